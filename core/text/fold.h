@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Folding: UTF-8 of one segment becomes 16-bit units in one alphabet, with a map back to the source. docs/folding.md is the
+ * specification. Decides nothing about terms or numbers.
+ */
+#ifndef LIANGCE_FOLD_H
+#define LIANGCE_FOLD_H
+
+#include "base/base.h"
+
+/* Units with a meaning of their own; none of them is a folded character. */
+#define LIANGCE_UNIT_BREAK 0x000A    /* a hard break: paragraph, list item, table cell */
+#define LIANGCE_UNIT_INVALID 0xFFFD  /* an ill-formed sequence */
+#define LIANGCE_UNIT_ASTRAL 0xFFFE   /* any character outside the BMP */
+
+/*
+ * From unit `unit` on (until the next run) units stand for consecutive source characters of `width` bytes each.
+ * Offsets count from the start of the segment.
+ */
+typedef struct lc__run {
+	uint32_t unit;
+	uint32_t byte;
+	uint32_t character;
+	uint32_t width;
+} lc__run;
+
+/* A folded segment. units[0] and units[count - 1] are always breaks that stand for nothing in the source (sentinels). */
+typedef struct lc__folded {
+	uint16_t *units;   /* folded text */
+	uint16_t *codes;   /* the same, in the coding that the engine is fed (match/coding) */
+	uint32_t count;
+	uint32_t capacity; /* units */
+	lc__run *runs;
+	uint32_t run_count;
+	uint32_t run_capacity;
+	uint32_t bytes;      /* length of the source */
+	uint32_t characters; /* code points of the source */
+	uint32_t invalid;    /* ill-formed sequences among them */
+	/* Codes of the units that the fold table cannot give. */
+	uint16_t code_break, code_space, code_open, code_invalid, code_astral, code_nul;
+} lc__folded;
+
+lc_status lc__folded_init(lc__folded *self, lc_error *err);
+void lc__folded_release(lc__folded *self);
+
+/* The longest text that can be folded at once: two segments and what a cut may add. */
+#define LIANGCE_FOLD_MAX (2 * LIANGCE_SEGMENT_BYTES + 64)
+
+/*
+ * Folds a text of at most LIANGCE_FOLD_MAX bytes; what was folded before is gone. Dictionary spellings are folded by the same
+ * call. Takes memory only where the map needs more runs than any text before. LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE.
+ */
+lc_status lc__fold(lc__folded *self, lc_view text, lc_error *err);
+
+/* Where units [start, end), start < end, neither a sentinel, stand in the source, relative to the segment. */
+lc_span lc__fold_span(const lc__folded *self, uint32_t start, uint32_t end);
+
+/* Units as UTF-8 (breaks as spaces), appended. */
+lc_status lc__units_to_utf8(lc__buffer *out, const uint16_t *units, size_t count, lc_error *err);
+
+/* Of folded units: CJK ideographs of the BMP (4E00-9FFF, 3400-4DBF) and the signs 々 and 〇, which words are spelt with. */
+static inline bool lc__is_han(uint16_t unit)
+{
+	return (unit >= 0x4E00 && unit <= 0x9FFF) || (unit >= 0x3400 && unit <= 0x4DBF) || unit == 0x3005 || unit == 0x3007;
+}
+
+#endif
