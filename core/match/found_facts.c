@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Turns facts of a segment into facts of the document: see found_facts.h. */
+#include "match/found_facts.h"
+
+#include <string.h>
+
+#include "lexicon/dictionary.h"
+
+enum { FACTS_MAX = 1 << 24, TEXTS_MAX = 1 << 28 };
+
+lc_status lc__found_facts_init(lc__found_facts *self, const lc_ruleset *rules, lc_error *err)
+{
+	*self = (lc__found_facts){.rules = rules};
+	lc__buffer_init(&self->texts, TEXTS_MAX);
+	return lc__fact_reader_new(&self->reader, rules->facts, err);
+}
+
+void lc__found_facts_release(lc__found_facts *self)
+{
+	lc__fact_reader_free(self->reader);
+	lc__free(self->items);
+	lc__free(self->subjects);
+	lc__buffer_release(&self->texts);
+	*self = (lc__found_facts){0};
+}
+
+void lc__found_facts_clear(lc__found_facts *self)
+{
+	self->count = 0;
+	self->texts.size = 0;
+}
+
+static lc_span span_of(const lc__folded *text, uint32_t start, uint32_t end, const lc_document *before)
+{
+	lc_span span = lc__fold_span(text, start, end);
+	span.byte_start += before->bytes;
+	span.byte_end += before->bytes;
+	span.char_start += before->characters;
+	span.char_end += before->characters;
+	return span;
+}
+
+static lc_status add_one(lc__found_facts *self, const lc__folded *text, const lc__fact *fact, const lc_document *before, lc_error *err)
+{
+	void *items = self->items, *subjects = self->subjects;
+	lc_status status = lc__grow(&items, &self->capacity, self->count + 1, FACTS_MAX, sizeof *self->items, err);
+	self->items = items;
+	if (status == LIANGCE_OK)
+		status = lc__grow(&subjects, &self->subject_capacity, self->count + 1, FACTS_MAX, sizeof *self->subjects, err);
+	self->subjects = subjects;
+	if (status != LIANGCE_OK)
+		return status;
+	lc_fact *to = &self->items[self->count];
+	*to = (lc_fact){
+	    .span = span_of(text, fact->start, fact->end, before),
+	    .kind = fact->kind,
+	    .approx = fact->approx,
+	    .change = fact->change,
+	    .has_lo = fact->has_lo,
+	    .has_hi = fact->has_hi,
+	    .lo = fact->lo,
+	    .hi = fact->hi,
+	    .unit = {fact->unit, strlen(fact->unit)},
+	    .has_subject = fact->subject_start < fact->subject_end,
+	    .term = fact->term,
+	    .rule = fact->rule == NULL ? "" : fact->rule,
+	    .sentence = span_of(text, fact->sentence_start, fact->sentence_end, before),
+	};
+	self->subjects[self->count] = self->texts.size;
+	if (to->has_subject) {
+		to->subject_span = span_of(text, fact->subject_start, fact->subject_end, before);
+		status = lc__units_to_utf8(&self->texts, text->units + fact->subject_start, fact->subject_end - fact->subject_start, err);
+		to->subject.size = self->texts.size - self->subjects[self->count];
+	}
+	self->count += status == LIANGCE_OK;
+	return status;
+}
+
+lc_status lc__found_facts_add(lc__found_facts *self, const lc__folded *text, const lc__hit *hits, size_t hit_count, const uint32_t *spots,
+                              size_t spot_count, const lc_document *document, lc_error *err)
+{
+	const lc_dictionary *dictionary = self->rules->dictionary;
+	lc__fact_terms terms = {dictionary->terms, (uint32_t)dictionary->count};
+	const lc__fact *facts;
+	size_t count;
+	lc_status status = lc__fact_reader_read(self->reader, text, &terms, hits, hit_count, spots, spot_count, &facts, &count, err);
+	for (size_t i = 0; i < count && status == LIANGCE_OK; i++)
+		status = add_one(self, text, &facts[i], document, err);
+	return status;
+}
+
+void lc__found_facts_get(lc__found_facts *self, const lc_fact **facts, size_t *count)
+{
+	for (size_t i = 0; i < self->count; i++)
+		if (self->items[i].has_subject)
+			self->items[i].subject.data = self->texts.data + self->subjects[i];
+	*facts = self->items;
+	*count = self->count;
+}

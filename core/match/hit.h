@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A dictionary spelling found in folded text, as the matcher hands it on. */
+#ifndef LIANGCE_HIT_H
+#define LIANGCE_HIT_H
+
+#include <stdint.h>
+
+/* Units [start, end) of the folded segment. */
+typedef struct lc__hit {
+	uint32_t start;
+	uint32_t end;
+	uint32_t term; /* index in the ruleset */
+} lc__hit;
+
+#endif

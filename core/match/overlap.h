@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Raw finds of the engine, and the choice among those that overlap. */
+#ifndef LIANGCE_OVERLAP_H
+#define LIANGCE_OVERLAP_H
+
+#include "match/patterns.h"
+
+/*
+ * A find as one word that sorts leftmost first, then longest, then by pattern: start unit, 0xFFFF - length, pattern.
+ * Segments hold fewer than 2^20 units, dictionaries fewer than 2^28 patterns.
+ */
+typedef uint64_t lc__find;
+
+_Static_assert(2 * LIANGCE_SEGMENT_BYTES + 66 < 1u << 20, "a find has 20 bits for the start");
+
+static inline lc__find lc__find_make(uint32_t start, uint32_t length, uint32_t pattern)
+{
+	return (uint64_t)start << 44 | (uint64_t)(0xFFFFu - length) << 28 | pattern;
+}
+
+static inline uint32_t lc__find_start(lc__find find)
+{
+	return (uint32_t)(find >> 44);
+}
+
+static inline uint32_t lc__find_end(lc__find find)
+{
+	return lc__find_start(find) + 0xFFFFu - (uint32_t)(find >> 28 & 0xFFFF);
+}
+
+static inline uint32_t lc__find_pattern(lc__find find)
+{
+	return (uint32_t)(find & 0x0FFFFFFF);
+}
+
+/* Sorts finds that are nearly sorted by their end, as the engine reports them, and drops those that are there twice. Returns
+ * how many are left. */
+size_t lc__finds_sort(lc__find *finds, size_t count);
+
+/*
+ * Keeps, of sorted finds, those that the policy "longest" takes: leftmost, then longest, none overlapping another; in place.
+ * Returns how many. Names take no part: the caller has taken them out.
+ */
+size_t lc__finds_longest(lc__find *finds, size_t count);
+
+#endif
