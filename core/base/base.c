@@ -35,6 +35,12 @@ size_t lc_error_format(const lc_error *error, char *buffer, size_t size)
 	return length < 0 ? 0 : (size_t)length;
 }
 
+/* The functions themselves, not what base.h gives the analyzer in their place. */
+#undef lc__fail
+#undef lc__fail_at
+#undef lc__fail_errno
+#undef lc__fail_nomem
+
 /* Messages are one line: what came from a file name or a text may hold control characters. A cut never splits a character. */
 static void copy_line(char *to, size_t size, const char *from)
 {
@@ -49,6 +55,7 @@ static void copy_line(char *to, size_t size, const char *from)
 	to[length] = '\0';
 }
 
+LIANGCE_PRINTF(7, 0)
 static void fill(lc_error *err, lc_status status, int sys_errno, const char *source, uint32_t line, uint32_t column,
                  const char *format, va_list arguments)
 {

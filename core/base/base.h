@@ -22,6 +22,14 @@ lc_status lc__fail_errno(lc_error *err, lc_status status, const char *source, in
     LIANGCE_PRINTF(5, 6);
 lc_status lc__fail_nomem(lc_error *err);
 
+#ifdef __clang_analyzer__
+/* The analyzer looks at one file at a time: this tells it that failing gives the status that was handed in, never success. */
+#define lc__fail(err, status, ...) ((void)lc__fail(err, status, __VA_ARGS__), (status))
+#define lc__fail_at(err, status, ...) ((void)lc__fail_at(err, status, __VA_ARGS__), (status))
+#define lc__fail_errno(err, status, ...) ((void)lc__fail_errno(err, status, __VA_ARGS__), (status))
+#define lc__fail_nomem(err) ((void)lc__fail_nomem(err), LIANGCE_E_NOMEM)
+#endif
+
 /* count * size, checked; NULL on overflow, size 0 or no memory. Not cleared / cleared / resized (contents kept). */
 void *lc__alloc(size_t count, size_t size);
 void *lc__calloc(size_t count, size_t size);

@@ -6,8 +6,8 @@
 #include "base/base.h"
 
 /* Each returns false where the result would need more than 38 digits or a scale over 18; *out is then untouched. */
-bool lc__decimal_make(lc_decimal *out, __int128 coefficient, unsigned scale);          /* normalises */
-bool lc__decimal_parse(lc_decimal *out, const char *digits, size_t size);              /* [+-]digits[.digits], nothing else */
+bool lc__decimal_make(lc_decimal *out, __int128 coefficient, unsigned scale); /* normalises */
+bool lc__decimal_parse(lc_decimal *out, const char *digits, size_t size);     /* [+-]digits[.digits], nothing else */
 bool lc__decimal_add(lc_decimal *out, lc_decimal a, lc_decimal b);
 bool lc__decimal_multiply(lc_decimal *out, lc_decimal a, lc_decimal b);
 /* a / n rounded to `places` (at most 18) places, halves away from zero: for means. n > 0. */

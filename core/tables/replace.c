@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Locks, partial results and renaming: see replace.h. */
+#include "tables/replace.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tables/schema.h"
+
+#define LOCK_TRIES 100
+/* A name of ours beside the result: its path, which has at most PATH_MAX bytes, and a suffix. */
+#define BESIDE_CHARS (PATH_MAX + 16)
+
+struct lc__place {
+	lc__place_kind kind;
+	bool overwrite;
+	bool straight; /* a pipe or device: no lock, no partial file */
+	bool begun;    /* there may be something at `partial` */
+	char *path;
+	char *partial;
+	char *lock_path;
+	int lock; /* -1: not held */
+};
+
+static lc_status fail(const char *path, const char *what, lc_error *err)
+{
+	return lc__fail_errno(err, LIANGCE_E_WRITE, path, errno, "%s", what);
+}
+
+static char *with_suffix(const char *path, const char *suffix)
+{
+	size_t size = strlen(path), more = strlen(suffix);
+	char *joined = lc__alloc(size + more + 1, 1);
+	if (joined != NULL) {
+		memcpy(joined, path, size);
+		memcpy(joined + size, suffix, more + 1);
+	}
+	return joined;
+}
+
+/* ---------------------------------------------------------------- what is ours */
+
+static bool is_table_file(const char *name)
+{
+	for (size_t i = 0; i < lc__table_count; i++) {
+		size_t size = strlen(lc__tables[i].name);
+		if (strncmp(name, lc__tables[i].name, size) == 0 &&
+		    (strcmp(name + size, ".csv") == 0 || strcmp(name + size, ".jsonl") == 0))
+			return true;
+	}
+	return false;
+}
+
+/* Calls back for every name in a folder but "." and ".."; false if one of the calls, or the reading, does not work. */
+static bool each_name(const char *folder, bool (*callback)(int folder, const char *name))
+{
+	DIR *directory = opendir(folder);
+	if (directory == NULL)
+		return false;
+	bool good = true;
+	while (good) {
+		errno = 0;
+		const struct dirent *entry = readdir(directory);
+		if (entry == NULL) {
+			good = errno == 0;
+			break;
+		}
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			good = callback(dirfd(directory), entry->d_name);
+	}
+	closedir(directory);
+	return good;
+}
+
+static bool is_ours_inside(int folder, const char *name)
+{
+	struct stat info;
+	return is_table_file(name) && fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode);
+}
+
+static bool remove_inside(int folder, const char *name)
+{
+	return is_ours_inside(folder, name) && unlinkat(folder, name, 0) == 0;
+}
+
+/* Removes a result of ours, and nothing else: a folder with anything foreign in it stays. */
+static bool remove_result(const char *path)
+{
+	struct stat info;
+	if (lstat(path, &info) != 0)
+		return errno == ENOENT;
+	if (!S_ISDIR(info.st_mode))
+		return S_ISREG(info.st_mode) && unlink(path) == 0;
+	return each_name(path, is_ours_inside) && each_name(path, remove_inside) && rmdir(path) == 0;
+}
+
+static bool looks_like_database(const char *head, size_t size)
+{
+	static const unsigned char id[] = {LIANGCE_APPLICATION_ID >> 24 & 0xFF, LIANGCE_APPLICATION_ID >> 16 & 0xFF,
+	                                   LIANGCE_APPLICATION_ID >> 8 & 0xFF, LIANGCE_APPLICATION_ID & 0xFF};
+	return size >= 100 && memcmp(head, "SQLite format 3", 16) == 0 && memcmp(head + 68, id, sizeof id) == 0;
+}
+
+static bool looks_like_facts(const char *head, size_t size)
+{
+	return size != 0 && head[0] == '{' && memmem(head, size, "\"byte_start\":", 13) != NULL;
+}
+
+/* An empty file is nobody's: nothing is lost with it. */
+static bool is_our_file(const char *path, lc__place_kind kind)
+{
+	char head[8192];
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	if (file < 0)
+		return false;
+	ssize_t size = read(file, head, sizeof head);
+	close(file);
+	if (size <= 0)
+		return size == 0;
+	return kind == LIANGCE_PLACE_FACTS ? looks_like_facts(head, (size_t)size) : looks_like_database(head, (size_t)size);
+}
+
+/* A database that is open, or was left in the middle of a change, has a file beside it that would be played into ours. */
+static bool has_companion(const lc__place *self)
+{
+	static const char *const suffixes[] = {"-journal", "-wal"};
+	bool found = false;
+	for (size_t i = 0; i < 2 && !found && self->kind == LIANGCE_PLACE_DATABASE; i++) {
+		char companion[BESIDE_CHARS];
+		struct stat info;
+		snprintf(companion, sizeof companion, "%s%s", self->path, suffixes[i]);
+		found = lstat(companion, &info) == 0 && info.st_size != 0;
+	}
+	return found;
+}
+
+/* Says whether what is at the path, if anything, may be replaced. */
+static lc_status check_target(const lc__place *self, lc_error *err)
+{
+	struct stat info;
+	if (has_companion(self))
+		return lc__fail_at(err, LIANGCE_E_WRITE, self->path, 0, 0, "is being changed by another program");
+	if (lstat(self->path, &info) != 0)
+		return errno == ENOENT ? LIANGCE_OK : fail(self->path, "cannot be looked at", err);
+	if (!self->overwrite)
+		return lc__fail_at(err, LIANGCE_E_WRITE, self->path, 0, 0, "is there already");
+	bool ours = S_ISDIR(info.st_mode) ? self->kind != LIANGCE_PLACE_FACTS && each_name(self->path, is_ours_inside)
+	          : S_ISREG(info.st_mode) ? is_our_file(self->path, self->kind)
+	                                  : false;
+	if (!ours)
+		return lc__fail_at(err, LIANGCE_E_WRITE, self->path, 0, 0, "is not a result of liangce: it is not replaced");
+	return LIANGCE_OK;
+}
+
+/* ---------------------------------------------------------------- lock */
+
+/*
+ * Locks the lock file. Whoever holds it removes it when done, so the file that was locked may be one that is no longer there,
+ * while another run locks a new one under the same name: it counts only if it still is the file of that name.
+ */
+static lc_status lock(lc__place *self, lc_error *err)
+{
+	for (int tries = 0; tries < LOCK_TRIES; tries++) {
+		int file = open(self->lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+		if (file < 0)
+			return fail(self->lock_path, "cannot be made", err);
+		if (flock(file, LOCK_EX | LOCK_NB) != 0) {
+			int reason = errno;
+			close(file);
+			if (reason == EWOULDBLOCK)
+				break;
+			if (reason == EINTR)
+				continue;
+			errno = reason;
+			return fail(self->lock_path, "cannot be locked", err);
+		}
+		struct stat held, named;
+		if (fstat(file, &held) == 0 && lstat(self->lock_path, &named) == 0 && held.st_ino == named.st_ino &&
+		    held.st_dev == named.st_dev) {
+			self->lock = file;
+			return LIANGCE_OK;
+		}
+		close(file);
+	}
+	return lc__fail_at(err, LIANGCE_E_BUSY, self->path, 0, 0, "another run is writing this result");
+}
+
+static bool is_stream(const char *path)
+{
+	struct stat info;
+	return stat(path, &info) == 0 && (S_ISFIFO(info.st_mode) || S_ISCHR(info.st_mode) || S_ISSOCK(info.st_mode));
+}
+
+lc_status lc__place_take(lc__place **out, const char *path, lc__place_kind kind, bool overwrite, lc_error *err)
+{
+	size_t size = strlen(path);
+	while (size > 1 && path[size - 1] == '/')
+		size--;
+	if (size == 0)
+		return lc__fail(err, LIANGCE_E_INVALID, "the result has no name");
+	if (size > PATH_MAX)
+		return lc__fail_errno(err, LIANGCE_E_WRITE, path, ENAMETOOLONG, "cannot be made");
+	lc__place *self = lc__calloc(1, sizeof *self);
+	if (self == NULL)
+		return lc__fail_nomem(err);
+	*self = (lc__place){.kind = kind, .overwrite = overwrite, .lock = -1};
+	lc_status status = LIANGCE_OK;
+	self->path = lc__strndup(path, size);
+	self->straight = kind == LIANGCE_PLACE_FACTS && self->path != NULL && is_stream(self->path);
+	if (self->path != NULL) {
+		self->partial = with_suffix(self->path, self->straight ? "" : ".partial");
+		self->lock_path = with_suffix(self->path, ".lock");
+	}
+	if (self->path == NULL || self->partial == NULL || self->lock_path == NULL)
+		status = lc__fail_nomem(err);
+	if (status == LIANGCE_OK && !self->straight) {
+		status = lock(self, err);
+		if (status == LIANGCE_OK)
+			status = check_target(self, err);
+	}
+	if (status == LIANGCE_OK)
+		*out = self;
+	else
+		lc__place_release(self);
+	return status;
+}
+
+void lc__place_release(lc__place *self)
+{
+	if (self == NULL)
+		return;
+	if (self->begun)
+		remove_result(self->partial);
+	if (self->lock >= 0) {
+		(void)unlink(self->lock_path); /* while it is held */
+		close(self->lock);
+	}
+	lc__free(self->path);
+	lc__free(self->partial);
+	lc__free(self->lock_path);
+	lc__free(self);
+}
+
+const char *lc__place_path(const lc__place *self)
+{
+	return self->path;
+}
+
+const char *lc__place_partial(const lc__place *self)
+{
+	return self->partial;
+}
+
+/* ---------------------------------------------------------------- putting in place */
+
+lc_status lc__place_begin(lc__place *self, lc_error *err)
+{
+	if (self->straight)
+		return LIANGCE_OK;
+	if (!remove_result(self->partial))
+		return fail(self->partial, "is in the way and cannot be removed", err);
+	self->begun = true;
+	if (self->kind == LIANGCE_PLACE_FOLDER && mkdir(self->partial, 0777) != 0)
+		return fail(self->partial, "cannot be made", err);
+	return LIANGCE_OK;
+}
+
+static lc_status sync_parent(const char *path, lc_error *err)
+{
+	char folder[BESIDE_CHARS] = ".";
+	const char *slash = strrchr(path, '/');
+	if (slash != NULL)
+		snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+	return lc__sync_path(folder, err);
+}
+
+/* Folders cannot be renamed over, nor over a folder: the two change names, and then the old one is removed. */
+static bool exchange(const lc__place *self)
+{
+	if (renameat2(AT_FDCWD, self->partial, AT_FDCWD, self->path, RENAME_EXCHANGE) == 0)
+		return true;
+	if (errno != EINVAL && errno != ENOSYS)
+		return false;
+	/* A file system that cannot exchange: for a moment there is no result, but always one that is whole. */
+	char old[BESIDE_CHARS];
+	snprintf(old, sizeof old, "%s.old", self->path);
+	bool moved = rename(self->path, old) == 0, done = moved && rename(self->partial, self->path) == 0;
+	int reason = errno;
+	if (moved)
+		(void)rename(old, done ? self->partial : self->path);
+	errno = reason;
+	return done;
+}
+
+lc_status lc__place_commit(lc__place *self, lc_error *err)
+{
+	if (self->straight)
+		return LIANGCE_OK;
+	lc_status status = check_target(self, err); /* it may have changed while the run went on */
+	if (status != LIANGCE_OK)
+		return status;
+	struct stat info;
+	bool was_there = lstat(self->path, &info) == 0;
+	bool plain = !was_there || (!S_ISDIR(info.st_mode) && self->kind != LIANGCE_PLACE_FOLDER);
+	if (plain ? rename(self->partial, self->path) != 0 : !exchange(self))
+		return fail(self->path, "cannot be put in place", err);
+	/* What was there now has the partial's name. That it cannot be removed spoils nothing: the next run tries again. */
+	if (!plain)
+		remove_result(self->partial);
+	self->begun = false;
+	return sync_parent(self->path, err);
+}
+
+/* ---------------------------------------------------------------- files */
+
+lc_status lc__sync_path(const char *path, lc_error *err)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	if (file < 0)
+		return fail(path, "cannot be opened", err);
+	/* EINVAL, EROFS: not a file that can be synced. */
+	bool synced = fsync(file) == 0 || errno == EINVAL || errno == EROFS;
+	lc_status status = synced ? LIANGCE_OK : fail(path, "cannot be written to the disk", err);
+	close(file);
+	return status;
+}
+
+lc_status lc__file_create(lc__file *self, const char *path, lc_error *err)
+{
+	char *copy = lc__strndup(path, strlen(path));
+	if (copy == NULL)
+		return lc__fail_nomem(err);
+	int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	if (descriptor < 0) {
+		lc_status status = fail(path, "cannot be written", err);
+		lc__free(copy);
+		return status;
+	}
+	*self = (lc__file){.descriptor = descriptor, .path = copy};
+	return LIANGCE_OK;
+}
+
+bool lc__file_write(const char *data, size_t size, void *file)
+{
+	lc__file *self = file;
+	while (size != 0 && self->sys_errno == 0) {
+		ssize_t written = write(self->descriptor, data, size);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0) {
+			self->sys_errno = errno;
+			break;
+		}
+		data += written;
+		size -= (size_t)written;
+	}
+	return self->sys_errno == 0;
+}
+
+lc_status lc__file_close(lc__file *self, lc_error *err)
+{
+	int reason = self->sys_errno;
+	if (reason == 0 && fsync(self->descriptor) != 0 && errno != EINVAL && errno != EROFS)
+		reason = errno;
+	if (close(self->descriptor) != 0 && reason == 0 && errno != EINTR)
+		reason = errno;
+	lc_status status = LIANGCE_OK;
+	if (reason != 0)
+		status = lc__fail_errno(err, LIANGCE_E_WRITE, self->path, reason, "cannot be written");
+	lc__free(self->path);
+	*self = (lc__file){.descriptor = -1};
+	return status;
+}
