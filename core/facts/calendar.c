@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Dates, periods of the calendar and clock times: deciding whether digits before 年 月 日 时 点 name a day or measure a length of
+ * time. Values of dates are not read: a date is found, not computed with.
+ */
+#include "facts/expression.h"
+
+/* The number of the first digits at `at`, Arabic or Han below 100; -1 where none. */
+static int small_number(const lc__scene *scene, uint32_t at, uint32_t *end)
+{
+	int value = -1;
+	uint32_t i = at;
+	for (; i < scene->end && i < at + 4; i++) {
+		int digit = lc__numeral_digit(scene->text[i]);
+		if (digit >= 0)
+			value = (value < 0 ? 0 : value) % 10 == 0 && value > 0 && scene->text[i] > '9' ? value + digit : (value < 0 ? 0 : value * 10) + digit;
+		else if (lc__numeral_power(scene->text[i]) == 1)
+			value = value < 0 ? 10 : value * 10;
+		else
+			break;
+	}
+	*end = i;
+	return value;
+}
+
+/* A length of time although it looks like a date: 3日内, 1500年历史, 历时100年. */
+static bool is_length(const lc__scene *scene, uint32_t end)
+{
+	lc__tail tail;
+	uint16_t next = lc__scene_unit(scene, end);
+	if (scene->before == LIANGCE_WORD_ABOUT || scene->before == LIANGCE_WORD_OVER || scene->before == LIANGCE_WORD_UNDER)
+		return true;
+	if (scene->before_start < scene->start + 1 ? false : lc__unit_in(scene->text[scene->before_start], u"每满需"))
+		return true;
+	if (next == u'内')
+		return !lc__unit_in(lc__scene_unit(scene, end + 1), u"容部在外蒙需地陆科河涵");
+	if (lc__unit_in(next, u"来前后"))
+		return lc__scene_unit(scene, end - 1) == u'年'; /* of a year that is far */
+	if (lc__unit_in(next, u"历游间夜多余"))
+		return true;
+	return next != 0 && lc__words_tail(scene->words, scene->text + end, scene->end - end, &tail) >= 2 && tail != LIANGCE_TAIL_ABOUT;
+}
+
+static bool bad_month(const lc__scene *scene, uint32_t at)
+{
+	uint32_t end;
+	int month = small_number(scene, at, &end);
+	return lc__scene_unit(scene, end) == u'月' && (month < 1 || month > 12);
+}
+
+static bool read_date(lc__expression *out, const lc__scene *scene, lc__part date)
+{
+	uint32_t digits = date.start;
+	while (digits < date.end && lc__numeral_digit(scene->text[digits]) >= 0)
+		digits++;
+	bool bare_year = date.end == digits + 1 && scene->text[digits] == u'年';
+	bool far_year = digits - date.start == 3 || (scene->text[date.start] == '1' && lc__numeral_digit(scene->text[date.start + 1]) < 9);
+	if (bare_year && far_year && is_length(scene, date.end))
+		return false;
+	if (bad_month(scene, date.start))
+		return false;
+	out->kind = LIANGCE_FACT_DATE;
+	out->end = date.end;
+	return true;
+}
+
+static bool read_clock(lc__expression *out, const lc__scene *scene, lc__part hour, lc__part minutes)
+{
+	uint32_t end;
+	int value = small_number(scene, hour.start, &end);
+	uint16_t mark = scene->text[minutes.start];
+	uint32_t length = minutes.end - minutes.start;
+	if (value < 0 || value > 24)
+		return false;
+	bool arabic = scene->text[hour.start] <= '9';
+	uint16_t next = lc__scene_unit(scene, minutes.end);
+	if (mark == u'点' && lc__unit_in(next, u"左右至到起前后开,。)") && arabic)
+		arabic = true;
+	else if (mark == u'点' && length == 1 && !scene->clock)
+		return false;
+	if (mark != ':' && !arabic && !scene->clock)
+		return false;
+	out->kind = LIANGCE_FACT_OTHER;
+	out->clock = true;
+	out->end = minutes.end;
+	uint16_t last = scene->text[minutes.end - 1];
+	if (mark == ':' || length > 2 || (length == 2 && !lc__unit_in(last, u"多许整半钟")))
+		return true; /* more than an hour is no plain number */
+	int half = last == u'半' ? 5 : 0;
+	out->has_lo = lc__decimal_make(&out->lo, value * 10 + half, 1);
+	out->hi = out->lo;
+	out->has_hi = out->has_lo && last != u'多';
+	if (last == u'多')
+		out->approx = LIANGCE_OVER;
+	if (last == u'许')
+		out->approx = LIANGCE_ABOUT;
+	return true;
+}
+
+lc_status lc__calendar_read(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
+{
+	lc_status status = lc__matcher_match(scene->matcher, LIANGCE_PATTERN_CALENDAR, scene->text, at, scene->end, found, err);
+	if (status != LIANGCE_OK || !*found)
+		return status;
+	const lc__part *parts = scene->matcher->parts;
+	lc__part date = parts[LIANGCE_CALENDAR_DATE], day = parts[LIANGCE_CALENDAR_DAY];
+	if (date.start < date.end) {
+		*found = read_date(out, scene, date);
+	} else if (day.start < day.end) {
+		*found = !is_length(scene, day.end);
+		out->kind = LIANGCE_FACT_DATE;
+		out->end = day.end;
+	} else {
+		*found = read_clock(out, scene, parts[LIANGCE_CALENDAR_HOUR], parts[LIANGCE_CALENDAR_MINUTES]);
+	}
+	return status;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Digits that are no quantity: telephone numbers, versions, numbers of lines and buses, 8·22. And the two of their shapes that are
+ * one: a sum written out (14+14+7+21) and a ratio (3:1, 1/3).
+ */
+#include "facts/expression.h"
+
+static bool whole_number(lc_decimal *value, const uint16_t *text, lc__part part)
+{
+	char digits[24];
+	size_t size = 0;
+	for (uint32_t i = part.start; i < part.end && size < sizeof digits; i++)
+		digits[size++] = text[i] == u'负' ? '-' : (char)text[i];
+	return lc__decimal_parse(value, digits, size);
+}
+
+/* a / b to 15 places: a ratio need not be a finite decimal. */
+static bool divide(lc_decimal *out, lc_decimal a, lc_decimal b)
+{
+	lc_decimal power;
+	if (b.coefficient <= 0 || b.coefficient > INT64_MAX)
+		return false;
+	__int128 scale = 1;
+	for (unsigned i = 0; i < b.scale; i++)
+		scale *= 10;
+	return lc__decimal_make(&power, scale, 0) && lc__decimal_multiply(&a, a, power) &&
+	       lc__decimal_divide(out, a, (uint64_t)b.coefficient, 15);
+}
+
+/* 6/17 in a calendar of events: a month and a day, unless it is plainly a part of something. */
+static bool is_day(const lc__scene *scene, lc_decimal a, lc_decimal b, uint32_t end)
+{
+	if (a.scale != 0 || b.scale != 0 || a.coefficient < 1 || a.coefficient > 12 || b.coefficient < 1 || b.coefficient > 31)
+		return false;
+	uint16_t next = lc__scene_unit(scene, end);
+	return b.coefficient > 10 || a.coefficient >= b.coefficient || lc__unit_in(next, u"(-~至起日前上下晚");
+}
+
+static bool read_ratio(lc__expression *out, const lc__scene *scene, lc__part left, lc__part right)
+{
+	lc_decimal a, b;
+	if (!whole_number(&a, scene->text, left) || !whole_number(&b, scene->text, right))
+		return false;
+	bool slash = scene->text[left.end] == '/';
+	out->end = right.end;
+	if (slash && is_day(scene, a, b, right.end)) {
+		out->kind = LIANGCE_FACT_DATE;
+		return true;
+	}
+	if (b.coefficient == 0) {
+		out->kind = LIANGCE_FACT_NAME; /* a score */
+		return true;
+	}
+	if (!divide(&out->lo, a, b))
+		return false;
+	out->hi = out->lo;
+	out->has_lo = out->has_hi = true;
+	out->kind = LIANGCE_FACT_RATIO;
+	return true;
+}
+
+lc_status lc__code_read(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
+{
+	lc_status status = lc__matcher_match(scene->matcher, LIANGCE_PATTERN_CODE, scene->text, at, scene->end, found, err);
+	if (status != LIANGCE_OK || !*found)
+		return status;
+	const lc__part *parts = scene->matcher->parts;
+	lc__part sum = parts[LIANGCE_CODE_GROUP_SUM], left = parts[LIANGCE_CODE_GROUP_LEFT];
+	out->end = parts[0].end;
+	if (left.start < left.end) {
+		*found = read_ratio(out, scene, left, parts[LIANGCE_CODE_GROUP_RIGHT]);
+	} else {
+		out->kind = sum.start < sum.end ? LIANGCE_FACT_OTHER : LIANGCE_FACT_ID;
+	}
+	return status;
+}

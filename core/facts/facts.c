@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The public face of the fact reader: rules, readers, and the walk from spots to sentences. See facts.h. */
+#include "facts/facts.h"
+
+#include "facts/sentence.h"
+
+enum { SENTENCE_MAX = 600 };
+
+lc_status lc__fact_rules_new(lc__fact_rules **out, const char *units_name, lc_view units, lc_error *err)
+{
+	lc__folded fold = {0};
+	lc__fact_rules *self = lc__calloc(1, sizeof *self);
+	lc_status status = self == NULL ? lc__fail_nomem(err) : lc__folded_init(&fold, err);
+	if (status == LIANGCE_OK)
+		status = lc__units_init(&self->units, units_name, units, &fold, err);
+	if (status == LIANGCE_OK)
+		status = lc__words_init(&self->words, &fold, err);
+	if (status == LIANGCE_OK)
+		status = lc__grammar_init(&self->grammar, err);
+	lc__folded_release(&fold);
+	if (status == LIANGCE_OK) {
+		lc__classes_fill(self);
+		*out = self;
+	} else {
+		lc__fact_rules_free(self);
+	}
+	return status;
+}
+
+void lc__fact_rules_free(lc__fact_rules *self)
+{
+	if (self == NULL)
+		return;
+	lc__units_release(&self->units);
+	lc__words_release(&self->words);
+	lc__grammar_release(&self->grammar);
+	lc__free(self);
+}
+
+lc_status lc__fact_reader_new(lc__fact_reader **out, const lc__fact_rules *rules, lc_error *err)
+{
+	lc__fact_reader *self = lc__calloc(1, sizeof *self);
+	if (self == NULL)
+		return lc__fail_nomem(err);
+	self->rules = rules;
+	lc_status status = lc__matcher_init(&self->matcher, &rules->grammar, err);
+	if (status == LIANGCE_OK)
+		*out = self;
+	else
+		lc__fact_reader_free(self);
+	return status;
+}
+
+void lc__fact_reader_free(lc__fact_reader *self)
+{
+	if (self == NULL)
+		return;
+	lc__matcher_release(&self->matcher);
+	lc__free(self->facts);
+	lc__free(self->notes);
+	lc__free(self->tokens);
+	lc__free(self);
+}
+
+static bool ends_sentence(const lc__fact_reader *self, uint32_t at)
+{
+	return (self->rules->classes[self->text[at]] & LIANGCE_CLASS_END) != 0;
+}
+
+static bool is_digit(uint16_t unit)
+{
+	return unit >= '0' && unit <= '9';
+}
+
+/* A comma between digits may separate thousands. */
+static bool ends_clause(const lc__fact_reader *self, uint32_t at)
+{
+	return self->text[at] == ',' && !(is_digit(self->text[at - 1]) && is_digit(self->text[at + 1]));
+}
+
+/* The sentence around a spot, at most SENTENCE_MAX units to each side of it and not before `floor`. */
+static lc__sentence sentence_around(const lc__fact_reader *self, uint32_t spot, uint32_t floor)
+{
+	lc__sentence found = {.start = spot, .end = spot, .from = spot};
+	uint32_t low = spot - floor > SENTENCE_MAX ? spot - SENTENCE_MAX : floor;
+	int commas = 0;
+	while (found.start > low && !ends_sentence(self, found.start - 1)) {
+		found.start--;
+		commas += ends_clause(self, found.start);
+		if (commas < 2)
+			found.from = found.start;
+	}
+	while (found.end < self->length && found.end - spot < SENTENCE_MAX && !ends_sentence(self, found.end))
+		found.end++;
+	found.to = found.end;
+	return found;
+}
+
+/* Reading may stop behind the clause of the last number. */
+static uint32_t clause_end(const lc__fact_reader *self, uint32_t spot, uint32_t end)
+{
+	while (spot < end && !ends_clause(self, spot))
+		spot++;
+	return spot;
+}
+
+lc_status lc__fact_reader_read(lc__fact_reader *self, const lc__folded *text, const lc__fact_terms *terms, const lc__hit *hits,
+                               size_t hit_count, const uint32_t *spots, size_t spot_count, const lc__fact **facts, size_t *fact_count,
+                               lc_error *err)
+{
+	self->text = text->units;
+	self->length = text->count - 1; /* without the sentinels */
+	self->terms = terms;
+	self->hits = hits;
+	self->hit_count = hit_count;
+	self->hit_at = 0;
+	self->fact_count = 0;
+	self->quote_at = 0;
+	self->quoted = false;
+	uint32_t done = 1;
+	lc_status status = LIANGCE_OK;
+	for (size_t i = 0; i < spot_count && status == LIANGCE_OK; i++) {
+		uint32_t spot = spots[i] < self->length ? spots[i] : self->length - 1;
+		if (spot > 1 && ends_sentence(self, spot))
+			spot--; /* just behind the numeral is near enough */
+		if (spot < done || ends_sentence(self, spot) || !(lc__spot_counts(self, spot) || lc__spot_counts(self, spot - 1)))
+			continue;
+		lc__sentence sentence = sentence_around(self, spot, done);
+		while (i + 1 < spot_count && spots[i + 1] < sentence.end)
+			i++;
+		sentence.to = clause_end(self, spots[i], sentence.end);
+		size_t first = self->fact_count;
+		status = lc__sentence_read(self, &sentence, err);
+		if (status == LIANGCE_OK) {
+			lc__changes_find(self, first);
+			lc__links_find(self, first);
+		}
+		done = sentence.end;
+	}
+	if (status != LIANGCE_OK)
+		return status;
+	*facts = self->facts;
+	*fact_count = self->fact_count;
+	return LIANGCE_OK;
+}

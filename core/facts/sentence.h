@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A sentence as the linker sees it: tokens, each a run of units with what it does. Reading one finds the numeric expressions on the
+ * way, as a numeral is only one where the words around it allow it.
+ */
+#ifndef LIANGCE_SENTENCE_H
+#define LIANGCE_SENTENCE_H
+
+#include "facts/expression.h"
+#include "facts/facts.h"
+
+struct lc__fact_rules {
+	lc__units units;
+	lc__words words;
+	lc__grammar grammar;
+	uint8_t classes[65536]; /* of units: what they may begin, a set of lc__class; 0 for plain content, which is most of a text */
+};
+
+typedef enum lc__class {
+	LIANGCE_CLASS_WORD = 1,   /* it is a word of the closed lexicon */
+	LIANGCE_CLASS_WORDS = 2,  /* longer words begin with it */
+	LIANGCE_CLASS_NUMBER = 4, /* a numeral, its sign or prefix */
+	LIANGCE_CLASS_MARK = 8,   /* punctuation */
+	LIANGCE_CLASS_LETTER = 16, /* A-Z, a-z */
+	LIANGCE_CLASS_END = 32    /* the end of a sentence */
+} lc__class;
+
+/* Fills the classes of rules whose words are loaded. */
+void lc__classes_fill(lc__fact_rules *self);
+
+typedef struct lc__token {
+	uint32_t start, end;
+	lc__word role; /* LIANGCE_WORD_NOUN for content of any kind */
+	uint32_t fact; /* of LIANGCE_WORD_FACT and LIANGCE_WORD_DATE: index in the reader's facts */
+} lc__token;
+
+/* What is known of a fact while its sentence is read, beside the fact. */
+typedef struct lc__fact_note {
+	uint32_t number;  /* where its numeral begins */
+	uint32_t token;
+	bool within;
+	bool doubles;
+	bool clock;
+} lc__fact_note;
+
+struct lc__fact_reader {
+	const lc__fact_rules *rules;
+	lc__matcher matcher;
+	lc__fact *facts;
+	lc__fact_note *notes; /* one a fact */
+	size_t fact_count, fact_capacity, note_capacity;
+	lc__token *tokens;    /* of the sentence being read */
+	size_t token_count, token_capacity;
+	/* The segment being read. */
+	const uint16_t *text;
+	uint32_t length;
+	const lc__fact_terms *terms;
+	const lc__hit *hits;
+	size_t hit_count;
+	size_t hit_at;        /* first hit that does not begin before the sentence */
+	uint32_t quote_at;    /* up to here quotation marks are counted */
+	bool quoted;          /* whether quote_at is inside a quotation */
+};
+
+/* A sentence text[start, end), and the clauses of it that are worth reading: those with numbers and the one before the first. */
+typedef struct lc__sentence {
+	uint32_t start, end;
+	uint32_t from, to;
+} lc__sentence;
+
+/*
+ * Reads the clauses into tokens and appends their facts, without subject and change. LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE,
+ * LIANGCE_E_ENGINE.
+ */
+lc_status lc__sentence_read(lc__fact_reader *self, const lc__sentence *sentence, lc_error *err);
+
+/* Whether the numeral at text[at] may be read at all: many Han numerals plainly are parts of words. */
+bool lc__spot_counts(const lc__fact_reader *self, uint32_t at);
+
+/* Sets the change of every fact from `first` on, which are those of the sentence in tokens. */
+void lc__changes_find(lc__fact_reader *self, size_t first);
+
+/* Ties them to what they measure. After lc__changes_find. */
+void lc__links_find(lc__fact_reader *self, size_t first);
+
+/* A fact that is alone in its cell is tied to the label of its row; whether it was. */
+bool lc__cells_link(lc__fact_reader *self, size_t fact);
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A set of strings of folded units, each with a small value, asked for the longest one that begins at a place. */
+#ifndef LIANGCE_TRIE_H
+#define LIANGCE_TRIE_H
+
+#include "base/base.h"
+
+/* An edge of the tree: from a node over a unit to a node. Kept in one open hash, so a step is one look-up. */
+typedef struct lc__trie_edge {
+	uint32_t key; /* node and unit; 0 where the slot is empty */
+	uint16_t node;
+} lc__trie_edge;
+
+typedef struct lc__trie_node {
+	uint64_t follows; /* a bit for the low six bits of each unit that follows: most misses end here */
+	uint16_t value;   /* 0 where no string ends */
+} lc__trie_node;
+
+typedef struct lc__trie {
+	lc__trie_edge *edges;
+	size_t slots;         /* a power of two */
+	size_t edge_count;
+	lc__trie_node *nodes;
+	size_t node_capacity;
+	size_t node_count;     /* node 0 is the root */
+	uint16_t first[65536]; /* by unit: the node behind the root, 0 where no string begins so */
+	uint8_t pairs[8192];   /* a bit for the hash of the first two units of each longer string: small enough to stay in the cache */
+} lc__trie;
+
+/* LIANGCE_E_NOMEM. After a failure, and before init, release is legal on a cleared trie. */
+lc_status lc__trie_init(lc__trie *self, lc_error *err);
+void lc__trie_release(lc__trie *self);
+
+/*
+ * Adds units[0, count), count > 0. *value points to its value, 0 if the string is new, and must be made
+ * nonzero; it is valid until the next add. LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE.
+ */
+lc_status lc__trie_add(lc__trie *self, const uint16_t *units, size_t count, uint16_t **value, lc_error *err);
+
+/* The length of the longest string that begins at units[0], at most `count`; 0 where none does. *value is set only if found. */
+size_t lc__trie_longest(const lc__trie *self, const uint16_t *units, size_t count, uint16_t *value);
+
+static inline uint32_t lc__trie_pair(uint16_t first, uint16_t second)
+{
+	return (((uint32_t)first << 16 | second) * 2654435761U) >> 16;
+}
+
+/* Whether a string of more than one unit may begin with these two. Quick; now and then wrongly true. */
+static inline bool lc__trie_may_begin(const lc__trie *self, uint16_t first, uint16_t second)
+{
+	uint32_t pair = lc__trie_pair(first, second);
+	return (self->pairs[pair >> 3] >> (pair & 7) & 1) != 0;
+}
+
+/* Whether any string begins with this unit, and whether it is one by itself. */
+static inline bool lc__trie_begins(const lc__trie *self, uint16_t unit)
+{
+	return self->first[unit] != 0;
+}
+static inline bool lc__trie_is_one(const lc__trie *self, uint16_t unit)
+{
+	return self->first[unit] != 0 && self->nodes[self->first[unit]].value != 0;
+}
+
+#endif
