@@ -80,10 +80,10 @@ static void make_folders(const char *folder)
 			if (*at != '/')
 				continue;
 			*at = '\0';
-			mkdir(path.data, 0777);
+			(void)mkdir(path.data, 0777);
 			*at = '/';
 		}
-		mkdir(path.data, 0777);
+		(void)mkdir(path.data, 0777);
 	}
 	lc__buffer_release(&path);
 }
@@ -119,12 +119,11 @@ void lc__cache_store(const char *folder, const char *key, const hs_database_t *d
 		memcpy(head.key, key, sizeof head.key);
 		bool good = write_all(file, &head, sizeof head) && write_all(file, body, size);
 		good = close(file) == 0 && good;
-		file = -1;
 		if (!good || rename(draft.data, path.data) != 0)
-			unlink(draft.data);
+			(void)unlink(draft.data);
 	} else if (file >= 0) {
 		close(file);
-		unlink(draft.data);
+		(void)unlink(draft.data);
 	}
 	lc__free(body);
 	lc__buffer_release(&path);

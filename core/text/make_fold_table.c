@@ -128,7 +128,8 @@ static uint32_t step(uint32_t c)
 		return 0xA5;
 	if (in(c, 0xFE50, 0xFE6B) || in(c, 0x2E80, 0x2FD5) || in(c, 0xF900, 0xFAFF)) {
 		uint32_t to = compatible(c);
-		return to;
+		if (to != c)
+			return to;
 	}
 	if (variants[c] != 0)
 		return variants[c];
