@@ -1,0 +1,289 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Inputs and places that fail: what can be used is used, the exit code tells, and no result is ever half there."""
+import json
+import os
+import resource
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+import unittest
+
+sys.path.insert(0, os.path.dirname(__file__))
+from harness import BUSY, DONE, SAMPLES, SEGMENT, SKIPPED, TIMEOUT, USAGE, WRITE, Case, contents
+
+GOOD = "优化营商环境，话务接通率98.3%。\n"
+
+
+def statuses(case, result):
+    return dict(case.rows(result, "SELECT path, status FROM files"))
+
+
+class Inputs(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("in/good.txt", GOOD)
+
+    def failures(self, result):
+        return dict(self.rows(result, "SELECT path, error FROM failures"))
+
+    def test_missing(self):
+        result = self.scan("in", "nowhere.txt", code=SKIPPED)
+        self.assertEqual(list(self.failures(result)), ["nowhere.txt"])
+        self.assertEqual(self.one(result, "SELECT documents FROM groups"), 1)
+
+    def test_nothing_but_missing(self):
+        result = self.scan("nowhere.txt", code=SKIPPED)
+        self.assertEqual(self.rows(result, "SELECT * FROM terms"), [])
+
+    @unittest.skipIf(os.geteuid() == 0, "root may read everything")
+    def test_no_permission(self):
+        os.chmod(self.write("in/secret.txt", GOOD), 0)
+        os.mkdir(self.path("in/closed"), 0)
+        result = self.scan("in", code=SKIPPED)
+        self.assertEqual(sorted(self.failures(result)), ["in/closed", "in/secret.txt"])
+        self.assertEqual(self.one(result, "SELECT documents FROM groups"), 1)
+
+    @unittest.skipUnless(os.geteuid() == 0 and shutil.which("setpriv"), "needs root and setpriv")
+    def test_no_permission_as_another_user(self):
+        os.chmod(self.write("in/secret.txt", GOOD), 0)
+        os.mkdir(self.path("in/closed"), 0)
+        os.mkdir(self.path("out"))
+        os.chmod(self.path("out"), 0o777)
+        os.chmod(self.scratch, 0o755)
+        program = shutil.copy(os.environ["LIANGCE"], self.path("liangce"))
+        os.chmod(program, 0o755)
+        lexicon = shutil.copytree(os.environ["LIANGCE_LEXICON"], self.path("lexicon"))
+        done = subprocess.run(["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", program, "scan", "-q", "--no-cache", "in", "-o",
+                               "out/r.db"], cwd=self.scratch, env=dict(self.environment, LIANGCE_LEXICON=lexicon, TMPDIR=self.path("out")),
+                              capture_output=True, timeout=TIMEOUT, check=False)
+        self.assertEqual(done.returncode, SKIPPED, done.stderr)
+        self.assertEqual(sorted(self.failures(self.path("out/r.db"))), ["in/closed", "in/secret.txt"])
+
+    def test_loops_of_links(self):
+        os.symlink("..", self.path("in/up"))
+        os.symlink("self", self.path("in/self"))
+        os.link(self.path("in/good.txt"), self.path("in/hard.txt"))
+        result = self.scan("in")
+        self.assertEqual(list(statuses(self, result)), ["in/good.txt"])
+        result = self.scan("in/self", code=SKIPPED)
+        self.assertIn("in/self", self.failures(result))
+
+    def test_empty(self):
+        self.write("in/empty.txt", b"")
+        result = self.scan("in")
+        self.assertEqual(statuses(self, result), {"in/empty.txt": "ok", "in/good.txt": "ok"})
+        self.assertEqual(self.one(result, "SELECT documents, bytes FROM groups"), (2, len(GOOD.encode())))
+
+    def test_zeros(self):
+        self.write("in/zeros", bytes(1000000))
+        result = self.scan("in", code=None)
+        self.assertIn("in/zeros", statuses(self, result))
+
+    def test_random_bytes(self):
+        self.write("in/noise", os.urandom(500000))
+        result = self.scan("in", code=SKIPPED)
+        self.assertIn("in/noise", self.failures(result))
+        self.assertEqual(statuses(self, result)["in/good.txt"], "ok")
+        self.assertEqual(self.one(result, "SELECT documents FROM groups"), 1)
+
+    def test_cut_off_in_a_character(self):
+        self.write("in/cut.txt", GOOD.encode() * 50 + "营商环境".encode()[:-1])
+        result = self.scan("in")
+        self.assertEqual(statuses(self, result)["in/cut.txt"], "damaged")
+        self.assertEqual(self.one(result, "SELECT invalid FROM files WHERE path = 'in/cut.txt'"), 1)
+
+    def test_sockets_and_devices(self):
+        os.mkfifo(self.path("in/pipe"))  # in a folder: not to be waited for
+        result = self.scan("in", "/dev/null", code=None)
+        self.assertEqual(statuses(self, result)["in/good.txt"], "ok")
+
+    def test_shrinks_while_mapped(self):
+        path = self.path("shrinks.txt")
+        for way in ("map", "read"):
+            with open(path, "wb") as file:
+                file.write(GOOD.encode() * 1000)
+                file.truncate(1 << 30)  # the rest is a hole: large, but not on disk
+            run = self.start("scan", "-q", "-j", "2", "--no-facts", "--io", way, "-o", way + ".db", "in", path)
+            self.wait_until(lambda: path in self.open_files(run), run)
+            os.truncate(path, 5000)
+            _, errors = run.communicate(timeout=TIMEOUT)
+            self.assertEqual(run.returncode, SKIPPED, errors)
+            result = self.path(way + ".db")
+            self.assertEqual(list(self.failures(result)), [path])
+            self.assertEqual(self.one(result, "SELECT documents FROM groups"), 1)
+            self.assertEqual(self.one(result, "SELECT sum(occurrences) FROM terms WHERE term = '营商环境'"), 1)
+
+    def open_files(self, run):
+        names = contents("/proc/%d/maps" % run.pid).decode()
+        for number in os.listdir("/proc/%d/fd" % run.pid):
+            try:
+                names += os.readlink("/proc/%d/fd/%s" % (run.pid, number))
+            except OSError:
+                pass
+        return names
+
+    def wait_until(self, condition, run):
+        end = time.monotonic() + TIMEOUT
+        while run.poll() is None and time.monotonic() < end:
+            try:
+                if condition():
+                    return
+            except OSError:
+                pass
+            time.sleep(0.002)
+        run.kill()
+        self.fail("it did not come to this: %s" % run.communicate()[1])
+
+
+class Results(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("in/good.txt", GOOD)
+        self.before = None
+
+    def test_foreign_file_is_left_alone(self):
+        path = self.write("mine.db", "my diary")
+        self.scan("in", output="mine.db", code=WRITE)
+        self.assertEqual(contents(path), b"my diary")
+        os.mkdir(self.path("folder"))
+        kept = self.write("folder/note", "my note")
+        self.scan("--format", "csv", "in", output="folder", code=WRITE)
+        self.assertEqual(contents(kept), b"my note")
+        self.assertEqual(self.leftovers(), ["folder", "in", "mine.db"])
+
+    def test_no_folder_for_it(self):
+        self.scan("in", output="nowhere/r.db", code=WRITE)
+        self.assertEqual(self.leftovers(), ["in"])
+
+    def test_replaced_when_whole(self):
+        first = contents(self.scan("in", output="r.db"))
+        self.write("in/more.txt", GOOD)
+        second = self.scan("in", output="r.db")
+        self.assertNotEqual(first, contents(second))
+        self.assertEqual(self.one(second, "SELECT documents FROM groups"), 2)
+        self.assertEqual(self.leftovers(), ["in", "r.db"])
+
+    def limit_files(self):
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    def check_full(self, name, form, *arguments, **options):
+        """The old result stays, byte for byte, and nothing lies beside it."""
+        old = contents(self.scan("--format", form, "in", output=name))
+        before = self.leftovers()
+        done = self.run_program("scan", "-q", "--no-cache", "--format", form, "-o", name, SAMPLES, *arguments, code=WRITE, **options)
+        self.assertEqual(done.stderr.count(b"\n"), 1, done.stderr)
+        self.assertEqual(contents(self.path(name)), old)
+        self.assertEqual(self.leftovers(), before)
+
+    def test_files_may_not_grow(self):
+        for form, name in (("sqlite", "r.db"), ("csv", "r.csv"), ("jsonl", "r.jsonl")):
+            self.check_full(name, form, preexec_fn=self.limit_files)
+
+    @unittest.skipUnless(os.geteuid() == 0, "needs root to mount")
+    def test_full_disk(self):
+        os.mkdir(self.path("disk"))
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", self.path("disk")], check=False, capture_output=True).returncode:
+            self.skipTest("no mount here")
+        self.addCleanup(lambda: subprocess.run(["umount", self.path("disk")], check=True))
+        for form, name in (("sqlite", "disk/r.db"), ("csv", "disk/r.csv")):
+            self.run_program("scan", "-q", "--format", form, "-o", name, SAMPLES, "--facts", "disk/f.jsonl", code=WRITE)
+            self.assertEqual(os.listdir(self.path("disk")), [])
+
+    def test_standard_output_is_full(self):
+        result = self.scan("in", output="r.db")
+        for arguments in (("export", result, "--table", "terms"), ("--version",), ("help",), ("scan", "in", "-o", "s.db"),
+                          ("dict", "stats"), ("show", "in/good.txt")):
+            with open("/dev/full", "wb") as full:
+                self.run_program(*arguments, code=WRITE, stdout=full, stderr=subprocess.PIPE)
+
+    def test_reader_went_away(self):
+        result = self.scan(SAMPLES, output="r.db")
+        read, write = os.pipe()
+        os.close(read)
+        with os.fdopen(write, "wb") as closed:
+            done = subprocess.run([os.environ["LIANGCE"], "export", result, "--table", "terms"], stdout=closed, stderr=subprocess.PIPE,
+                                  env=self.environment, check=False)
+        self.assertIn(done.returncode, (WRITE, -signal.SIGPIPE, 128 + signal.SIGPIPE))
+
+
+class Signals(Case):
+    """A pipe that nobody writes to keeps a run from ending, so that it can be met in the middle."""
+
+    def setUp(self):
+        super().setUp()
+        os.mkfifo(self.path("pipe"))
+        self.count = sum(len(names) for _, _, names in os.walk(SAMPLES))
+
+    def begin(self, output="r.db"):
+        """A run that has done all samples and waits for the pipe."""
+        run = self.start("scan", "--progress", "json", "-j", "2", "-o", output, SAMPLES, "pipe")
+        self.writer = os.open(self.path("pipe"), os.O_WRONLY)  # waits until the run reads
+        self.addCleanup(self.close_writer)
+        os.set_blocking(run.stderr.fileno(), True)
+        for line in run.stderr:
+            if json.loads(line).get("files", json.loads(line).get("files_done", 0)) >= self.count:
+                return run
+        self.fail("it ended by itself: %d" % run.wait())
+
+    def close_writer(self):
+        if self.writer is not None:
+            os.close(self.writer)
+        self.writer = None
+
+    def check_stopped(self, number):
+        run = self.begin()
+        run.send_signal(number)
+        run.communicate(timeout=TIMEOUT)
+        self.assertEqual(run.returncode, 128 + number)
+        self.close_writer()
+        self.assertEqual(self.one(self.path("r.db"), "SELECT partial, documents FROM run"), (1, self.count))
+        whole = self.scan(SAMPLES, output="whole.db")
+        terms = "SELECT * FROM terms"
+        self.assertEqual(self.rows(self.path("r.db"), terms), self.rows(whole, terms))
+
+    def test_interrupt(self):
+        self.check_stopped(signal.SIGINT)
+
+    def test_terminate(self):
+        self.check_stopped(signal.SIGTERM)
+
+    def test_killed_leaves_the_old_result(self):
+        old = contents(self.scan(SAMPLES, output="r.db"))
+        run = self.begin()
+        run.kill()
+        run.communicate(timeout=TIMEOUT)
+        self.close_writer()
+        self.assertEqual(contents(self.path("r.db")), old)
+        self.scan(SAMPLES, output="r.db")  # what the killed run held is free again
+
+    def test_another_run_holds_the_result(self):
+        run = self.begin()
+        self.scan(SAMPLES, output="r.db", code=BUSY)
+        self.close_writer()
+        run.communicate(timeout=TIMEOUT)
+        self.assertEqual(run.returncode, DONE)
+        self.assertEqual(self.one(self.path("r.db"), "SELECT partial, documents FROM run"), (0, self.count + 1))
+
+
+class Usage(Case):
+    def test_exit_codes(self):
+        self.write("in/good.txt", GOOD)
+        self.write("bad.tsv", "营商环境\t\t\tother\n")
+        for arguments in ((), ("nonsense",), ("scan",), ("scan", "in", "--nonsense"), ("scan", "in", "-j", "0"), ("scan", "in", "-j", "many"),
+                          ("scan", "in", "--format", "xml"), ("scan", "in", "--overlap", "some"), ("scan", "in", "--group", "("),
+                          ("scan", "in", "--group", "no names"), ("scan", "in", "-d", "bad.tsv"), ("scan", "in", "-d", "nowhere.tsv"),
+                          ("scan", "in", "--group", "(?<term>.)"), ("dict", "check", "bad.tsv"), ("dict",), ("export",),
+                          ("export", "in/good.txt", "--table", "terms"), ("show", "nowhere.txt")):
+            done = self.run_program(*arguments, code=USAGE)
+            self.assertEqual(done.stdout, b"", arguments)
+            self.assertIn(b"liangce", done.stderr, arguments)
+            self.assertEqual(done.stderr.count(b"\n"), 1, (arguments, done.stderr))
+        self.assertEqual(self.leftovers(), ["bad.tsv", "in"])
+
+
+if __name__ == "__main__":
+    unittest.main()
