@@ -43,26 +43,31 @@ static double now(void)
 	return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
 
-static void print_row(const bench *self, size_t dictionary, const bench_stage *stage, unsigned long repeat, double seconds, const bench_outcome *out)
+static void print_row(const bench *self, size_t dictionary, const bench_stage *stage, unsigned long repeat, double seconds,
+                      const bench_outcome *out)
 {
 	double bytes = (double)self->input.text.size;
 	const bench_subject *subject = &self->subjects[dictionary];
 	bool any = stage->needs_subject;
 	printf("%s,%zu,%zu,%s,%lu,%zu,%.6f,%.4f,%" PRIu64 ",%.3f,%" PRIu64 "\n", any ? self->names[dictionary] : "",
-	       any ? lc_ruleset_term_count(subject->terms) : 0, any ? lc_ruleset_database_bytes(subject->terms) : 0, stage->name, repeat,
-	       self->input.text.size, seconds, bytes / seconds / 1e9, out->matches, (double)out->matches * 1e3 / bytes, out->facts);
+	       any ? lc_ruleset_term_count(subject->terms) : 0, any ? lc_ruleset_database_bytes(subject->terms) : 0, stage->name,
+	       repeat, self->input.text.size, seconds, bytes / seconds / 1e9, out->matches, (double)out->matches * 1e3 / bytes,
+	       out->facts);
 	fflush(stdout);
 }
 
-static lc_status check_counts(const bench *self, size_t dictionary, size_t stage, unsigned long repeat, const bench_outcome *out, lc_error *err)
+static lc_status check_counts(const bench *self, size_t dictionary, size_t stage, unsigned long repeat, const bench_outcome *out,
+                              lc_error *err)
 {
 	bench_outcome *first = &self->first[dictionary][stage];
 	if (repeat == 0)
 		*first = *out;
 	if (out->matches == first->matches && out->facts == first->facts)
 		return LIANGCE_OK;
-	return lc__fail(err, LIANGCE_E_ENGINE, "%s of %s: %" PRIu64 " matches and %" PRIu64 " facts in repeat %lu, %" PRIu64 " and %" PRIu64
-	                " in repeat 0", stages[stage].name, self->names[dictionary], out->matches, out->facts, repeat, first->matches, first->facts);
+	return lc__fail(
+	    err, LIANGCE_E_ENGINE,
+	    "%s of %s: %" PRIu64 " matches and %" PRIu64 " facts in repeat %lu, %" PRIu64 " and %" PRIu64 " in repeat 0",
+	    stages[stage].name, self->names[dictionary], out->matches, out->facts, repeat, first->matches, first->facts);
 }
 
 static lc_status run_stage(bench *self, size_t dictionary, size_t index, unsigned long repeat, lc_error *err)
@@ -138,8 +143,11 @@ static bool parse_repeats(const char *text, unsigned long *out)
 static int parse(bench *self, int argc, char **argv)
 {
 	static const struct option options[] = {
-	    {"repeats", required_argument, NULL, 'r'}, {"units", required_argument, NULL, 'u'}, {"version", no_argument, NULL, 'v'},
-	    {"help", no_argument, NULL, 'h'},          {NULL, 0, NULL, 0},
+	    {"repeats", required_argument, NULL, 'r'},
+	    {"units", required_argument, NULL, 'u'},
+	    {"version", no_argument, NULL, 'v'},
+	    {"help", no_argument, NULL, 'h'},
+	    {NULL, 0, NULL, 0},
 	};
 	for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
 		switch (option) {

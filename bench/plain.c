@@ -42,8 +42,9 @@ static void release(plain *self)
 
 static lc_status write_out(const lc__buffer *line, lc_error *err)
 {
-	return fwrite(line->data, 1, line->size, stdout) == line->size ? LIANGCE_OK
-	                                                               : lc__fail(err, LIANGCE_E_WRITE, "standard output takes no more");
+	return fwrite(line->data, 1, line->size, stdout) == line->size
+	         ? LIANGCE_OK
+	         : lc__fail(err, LIANGCE_E_WRITE, "standard output takes no more");
 }
 
 /* Does the line, with the mark that ends it, fold to the units it was made from? */
@@ -115,7 +116,8 @@ static lc_status write_text(plain *self, const char *path, lc_error *err)
 static bool is_plain(const uint16_t *units, const lc__pattern *pattern)
 {
 	static const uint16_t special[] = u"*[]|#\t ";
-	if (pattern->gaps || pattern->role == LIANGCE_ROLE_NAME || pattern->before != LIANGCE_BORDER_NONE || pattern->behind != LIANGCE_BORDER_NONE)
+	if (pattern->gaps || pattern->role == LIANGCE_ROLE_NAME || pattern->before != LIANGCE_BORDER_NONE ||
+	    pattern->behind != LIANGCE_BORDER_NONE)
 		return false;
 	for (size_t i = 0; i < pattern->length; i++)
 		for (size_t k = 0; special[k] != 0; k++)
@@ -138,7 +140,8 @@ static lc_status write_rows(plain *self, const lc__patterns *patterns, lc_error 
 		self->line.size = 0;
 		status = lc__units_to_utf8(&self->line, units, pattern->length, err);
 		if (status == LIANGCE_OK)
-			status = lc__buffer_printf(&self->line, err, "\t\t\t%s\n", pattern->role == LIANGCE_ROLE_SHIELD ? "shield" : "term");
+			status = lc__buffer_printf(&self->line, err, "\t\t\t%s\n",
+			                           pattern->role == LIANGCE_ROLE_SHIELD ? "shield" : "term");
 		if (status == LIANGCE_OK)
 			status = write_out(&self->line, err);
 	}

@@ -29,8 +29,8 @@ static lc_status run_raw_utf8(const bench_work *work, bench_outcome *out, lc_err
 {
 	for (size_t i = 0; i < work->input->segment_count; i++) {
 		lc_view text = input_segment(work->input, i);
-		hs_error_t code =
-		    hs_scan(work->subject->utf8, text.data, (unsigned)text.size, 0, work->subject->scratch, count_all, &out->matches);
+		hs_error_t code = hs_scan(work->subject->utf8, text.data, (unsigned)text.size, 0, work->subject->scratch, count_all,
+		                          &out->matches);
 		if (code != HS_SUCCESS)
 			return lc__fail_engine(err, "scan of UTF-8", code);
 	}
@@ -63,7 +63,6 @@ static lc_status run_fold(const bench_work *work, bench_outcome *out, lc_error *
 static lc_status scan_all(lc_scan *scan, const bench_input *input, bench_outcome *out, lc_error *err)
 {
 	static const size_t piece_bytes = 16 * LIANGCE_SEGMENT_BYTES;
-	const lc_document *document = NULL;
 	lc_scan_begin(scan);
 	for (size_t from = 0, nominal = 0; from < input->text.size;) {
 		nominal += piece_bytes;
@@ -71,11 +70,10 @@ static lc_status scan_all(lc_scan *scan, const bench_input *input, bench_outcome
 		lc_status status = lc_scan_text(scan, input->text, from, to, err);
 		if (status != LIANGCE_OK)
 			return status;
-		document = lc_scan_document(scan);
-		out->facts += document->fact_count;
+		out->facts += lc_scan_document(scan)->fact_count;
 		from = to;
 	}
-	out->matches = document->occurrences;
+	out->matches = lc_scan_document(scan)->occurrences;
 	return LIANGCE_OK;
 }
 

@@ -15,8 +15,8 @@ typedef struct bench_outcome {
 /* What the stages work on. */
 typedef struct bench_work {
 	const bench_input *input;
-	bench_subject *subject;   /* NULL for the fold, which needs no dictionary */
-	lc__folded *folded; /* room to fold into */
+	bench_subject *subject; /* NULL for the fold, which needs no dictionary */
+	lc__folded *folded;     /* room to fold into */
 } bench_work;
 
 typedef struct bench_stage {

@@ -19,8 +19,9 @@ static lc_status add_expansion(lc_view spelling, void *payload, lc_error *err)
 	list *self = payload;
 	lc_status status = LIANGCE_OK;
 	for (size_t i = 0; i < spelling.size && status == LIANGCE_OK; i++)
-		status = spelling.data[i] == '*' ? lc__buffer_append(&self->characters, gap, sizeof gap - 1, err)
-		                                 : lc__buffer_printf(&self->characters, err, "\\x%02x", (unsigned char)spelling.data[i]);
+		status = spelling.data[i] == '*'
+		           ? lc__buffer_append(&self->characters, gap, sizeof gap - 1, err)
+		           : lc__buffer_printf(&self->characters, err, "\\x%02x", (unsigned char)spelling.data[i]);
 	if (status == LIANGCE_OK)
 		status = lc__buffer_append(&self->characters, "", 1, err);
 	self->count++;
@@ -50,7 +51,8 @@ static lc_status compile(hs_database_t **out, const list *expressions, lc_error 
 		texts[i] = at;
 		ids[i] = (unsigned)i;
 	}
-	if (status == LIANGCE_OK && hs_compile_multi(texts, NULL, ids, (unsigned)count, HS_MODE_BLOCK, NULL, out, &problem) != HS_SUCCESS)
+	if (status == LIANGCE_OK &&
+	    hs_compile_multi(texts, NULL, ids, (unsigned)count, HS_MODE_BLOCK, NULL, out, &problem) != HS_SUCCESS)
 		status = lc__fail(err, LIANGCE_E_COMPILE, "Hyperscan: %s", problem == NULL ? "?" : problem->message);
 	hs_free_compile_error(problem);
 	lc__free(texts);

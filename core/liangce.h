@@ -382,8 +382,8 @@ LIANGCE_API lc_status lc_tally_add_counts(lc_tally *self, lc_view group, const l
  * the document's spans is its first byte (LIANGCE_E_INVALID where one lies outside). path names the document and no other; part
  * is 0, 1, 2 … in text order, 0 for source 0.
  * With source 0 every call is one whole document. With source > 0 all calls of that source are one document.
- * Metrics take facts that have a subject and a value: lo, or hi, or the middle of both; no dates, names and ids. A row's
- * sentence is cut to 2 KiB around the fact where it is longer.
+ * Metrics take facts that have a subject and a value: lo, or hi, or the middle of both; no dates, names and ids, and no ranks,
+ * whose sum says nothing. A row's sentence is cut to 2 KiB around the fact where it is longer.
  */
 LIANGCE_API lc_status lc_tally_add_facts(lc_tally *self, lc_view group, uint64_t source, lc_view path, uint32_t part,
                                          lc_view text, const lc_document *document, bool keep_facts, lc_error *err);

@@ -2,6 +2,7 @@
 /* `liangce scan`: from the command line to a finished result. */
 #include "command.h"
 
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -129,9 +130,29 @@ static lc_status prepare(job *self, lc_error *err)
 	return status == LIANGCE_OK ? open_store(self, err) : status;
 }
 
+/* Results and what the store puts beside them: a folder that is scanned may be where they are. */
+typedef struct results {
+	char paths[6][PATH_MAX];
+	const char *list[6];
+	size_t count;
+} results;
+
+static void add_results(results *self, const char *path)
+{
+	static const char *const endings[] = {"", ".lock", ".partial"};
+	for (size_t i = 0; path != NULL && i < sizeof endings / sizeof *endings; i++) {
+		char *text = self->paths[self->count];
+		if ((size_t)snprintf(text, PATH_MAX, "%s%s", path, endings[i]) < PATH_MAX)
+			self->list[self->count++] = text;
+	}
+}
+
 static lc_status scan(job *self, lc_error *err)
 {
 	const lc__scan_arguments *arguments = self->arguments;
+	results results = {.count = 0};
+	add_results(&results, result_of(arguments));
+	add_results(&results, arguments->facts_path);
 	lc_run_options options = {.paths = arguments->paths,
 	                          .path_count = arguments->path_count,
 	                          .files_from = arguments->files_from,
@@ -139,6 +160,8 @@ static lc_status scan(job *self, lc_error *err)
 	                          .globs = arguments->globs,
 	                          .glob_count = arguments->glob_count,
 	                          .hidden = arguments->hidden,
+	                          .results = results.list,
+	                          .result_count = results.count,
 	                          .grouping = self->grouping,
 	                          .jobs = self->jobs,
 	                          .io = arguments->io,

@@ -63,7 +63,9 @@ typedef struct lc_run_options {
 	bool nul_separated;       /* the list is separated by NUL, not by newlines */
 	const char *const *globs; /* for files found in folders: one of them must fit; one that begins with "!" must not */
 	size_t glob_count;
-	bool hidden; /* also names that begin with "." inside folders */
+	bool hidden;                /* also names that begin with "." inside folders */
+	const char *const *results; /* files and folders that are passed over in folders: results, an earlier run's among them */
+	size_t result_count;
 	const lc_grouping *grouping;
 	unsigned jobs; /* lanes; 0 is 1 */
 	lc_io io;

@@ -47,6 +47,7 @@ void lc__lister_release(lc__lister *self)
 	lc__free(self->links);
 	lc__seen_release(&self->named);
 	lc__seen_release(&self->folders);
+	lc__seen_release(&self->results);
 	lc__seen_release(&self->linked);
 }
 
@@ -274,10 +275,25 @@ static lc_status walk_roots(lc__lister *self)
 	return LIANGCE_OK;
 }
 
+/* Results that are there already. */
+static lc_status find_results(lc__lister *self)
+{
+	lc_status status = LIANGCE_OK;
+	for (size_t i = 0; i < self->options->result_count && status == LIANGCE_OK; i++) {
+		struct stat found;
+		size_t number;
+		if (stat(self->options->results[i], &found) == 0)
+			status = lc__seen_add(&self->results, found.st_dev, found.st_ino, &number, &self->error);
+	}
+	return status;
+}
+
 void lc__lister_work(void *lister)
 {
 	lc__lister *self = lister;
-	self->status = list_paths(self);
+	self->status = find_results(self);
+	if (self->status == LIANGCE_OK)
+		self->status = list_paths(self);
 	if (self->status == LIANGCE_OK && self->list >= 0)
 		self->status = read_list(self);
 	if (self->status == LIANGCE_OK)

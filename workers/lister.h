@@ -43,6 +43,7 @@ typedef struct lc__lister {
 	lc__batch *batch;
 	lc__seen named;   /* files with one link and pipes that the user named */
 	lc__seen folders; /* folders that the user named */
+	lc__seen results; /* what is passed over in folders */
 	lc__seen linked;
 	lc__link *links; /* by number in linked */
 	size_t link_capacity;

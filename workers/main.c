@@ -2,10 +2,13 @@
 /* The program: finds the subcommand and calls it. */
 #include "command.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char help[] =
     "liangce counts Chinese policy terms and reads what was measured, in archives of news.\n"
@@ -61,6 +64,8 @@ int lc__end_output(int code)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return code;
+	if (errno == EPIPE) /* Whoever reads has seen enough. */
+		return code;
 	perror("liangce: standard output");
 	return LIANGCE_EXIT_WRITE;
 }
@@ -93,8 +98,20 @@ static int tell_help(int argc, char **argv)
 	return wanted->run(2, arguments);
 }
 
+/* Descriptors 0 to 2 are what their names say: a file of ours must not be taken for standard output. */
+static void hold_standard_files(void)
+{
+	int fd;
+	do
+		fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+	while (fd >= 0 && fd <= 2);
+	if (fd > 2)
+		close(fd);
+}
+
 int main(int argc, char **argv)
 {
+	hold_standard_files();
 	/* For ? in globs to be a character, not a byte. Nothing else depends on a locale. */
 	(void)setlocale(LC_CTYPE, "C.UTF-8");
 	if (argc < 2) {

@@ -180,6 +180,8 @@ static int check(const lc__scan_arguments *self)
 		return lc__tell_usage("scan", "-0 says how --files-from is separated, and there is none");
 	if (self->no_facts && self->facts_path != NULL)
 		return lc__tell_usage("scan", "--facts and --no-facts exclude each other");
+	if (self->facts_path != NULL && self->result != NULL && strcmp(self->facts_path, self->result) == 0)
+		return lc__tell_usage("scan", "--facts and --output name the same file");
 	for (size_t i = 0; i < self->glob_count; i++)
 		if (self->globs[i][strspn(self->globs[i], "!")] == '\0')
 			return lc__tell_usage("scan", "-g \"%s\" is empty", self->globs[i]);

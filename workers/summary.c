@@ -112,7 +112,7 @@ static void print_failures(const lc__summary *self)
 	for (size_t i = 0; i < report->failure_count; i++) {
 		const lc_run_failure *failure = &report->failures[i];
 		fputs("  ", stdout);
-		lc__print_plain(stdout, (lc_view){.data = failure->path, .size = strlen(failure->path)});
+		lc__print_padded(stdout, failure->path, 0);
 		printf("  %s\n", failure->error);
 	}
 	if (all > report->failure_count)

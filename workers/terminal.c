@@ -70,16 +70,19 @@ size_t lc__columns(lc_view text)
 	return columns;
 }
 
-void lc__print_plain(FILE *to, lc_view text)
+static bool is_control(unsigned char byte, bool keeps_lines)
+{
+	if (keeps_lines && (byte == '\n' || byte == '\t'))
+		return false;
+	return byte < 0x20 || byte == 0x7F;
+}
+
+static void print_text(FILE *to, lc_view text, bool keeps_lines)
 {
 	for (size_t done = 0; done < text.size;) {
 		size_t next = done;
-		while (next < text.size) {
-			unsigned char byte = (unsigned char)text.data[next];
-			if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F)
-				break;
+		while (next < text.size && !is_control((unsigned char)text.data[next], keeps_lines))
 			next++;
-		}
 		fwrite(text.data + done, 1, next - done, to);
 		if (next < text.size)
 			fputc('?', to);
@@ -87,18 +90,23 @@ void lc__print_plain(FILE *to, lc_view text)
 	}
 }
 
+void lc__print_plain(FILE *to, lc_view text)
+{
+	print_text(to, text, true);
+}
+
 void lc__print_padded(FILE *to, const char *text, size_t columns)
 {
 	lc_view all = {.data = text, .size = strlen(text)};
 	size_t used = lc__columns(all);
-	if (used > columns && columns > 0) {
+	bool cut = columns > 0 && used > columns;
+	if (cut) {
 		all.size = lc__columns_cut(all, columns - 1);
 		used = lc__columns(all) + 1;
-		lc__print_plain(to, all);
-		fputs("…", to);
-	} else {
-		lc__print_plain(to, all);
 	}
+	print_text(to, all, false);
+	if (cut)
+		fputs("…", to);
 	for (; used < columns; used++)
 		fputc(' ', to);
 }

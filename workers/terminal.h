@@ -13,7 +13,8 @@ size_t lc__columns(lc_view text);
 /* At most `most` columns of text: returns how many bytes that is, never in the middle of a character. */
 size_t lc__columns_cut(lc_view text, size_t most);
 
-/* Prints text and spaces up to `columns`; text that takes more is cut and ends in "…". Control characters become "?". */
+/* Prints text on one line, and spaces up to `columns`; text that takes more is cut and ends in "…". Control characters become "?".
+ * columns 0: all of the text, no spaces. */
 void lc__print_padded(FILE *to, const char *text, size_t columns);
 
 /* Prints text with control characters as "?", but for line ends and TAB: what is in a file must not command the terminal. */

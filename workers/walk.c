@@ -14,6 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Each level is a descriptor: lanes need some too. */
+#define MOST_DEPTH 512
+
 typedef struct frame {
 	DIR *stream;
 	size_t path_size; /* of this folder in walk.path */
@@ -54,12 +57,14 @@ static lc_status emit_failure(walk *self, const char *stage, const char *what, i
 	return lc__lister_emit_failure(self->lister, self->path.data, stage, what, sys_errno);
 }
 
-static bool is_ancestor(const walk *self, dev_t device, ino_t inode)
+/* A folder that is to be entered here: no ancestor of itself, not walked under a name of its own, no result. */
+static bool is_new_folder(const walk *self, const struct stat *status)
 {
 	for (size_t i = 0; i < self->depth; i++)
-		if (self->frames[i].device == device && self->frames[i].inode == inode)
-			return true;
-	return false;
+		if (self->frames[i].device == status->st_dev && self->frames[i].inode == status->st_ino)
+			return false;
+	return !lc__seen_has(&self->lister->folders, status->st_dev, status->st_ino) &&
+	       !lc__seen_has(&self->lister->results, status->st_dev, status->st_ino);
 }
 
 /* Enters the folder at self->path, open as fd, which it takes. */
@@ -71,15 +76,17 @@ static lc_status enter(walk *self, int fd)
 		close(fd);
 		return emit_failure(self, "list", "cannot be examined", reason);
 	}
-	bool is_root = self->depth == 0;
-	if (!is_root && (is_ancestor(self, status.st_dev, status.st_ino) ||
-	                 lc__seen_has(&self->lister->folders, status.st_dev, status.st_ino))) {
+	if (self->depth > 0 && !is_new_folder(self, &status)) {
 		close(fd);
 		return LIANGCE_OK;
 	}
+	if (self->depth == MOST_DEPTH) {
+		close(fd);
+		return emit_failure(self, "list", "lies too deep in folders", 0);
+	}
 	void *frames = self->frames;
 	lc_status grown =
-	    lc__grow(&frames, &self->capacity, self->depth + 1, (size_t)1 << 20, sizeof *self->frames, &self->lister->error);
+	    lc__grow(&frames, &self->capacity, self->depth + 1, MOST_DEPTH, sizeof *self->frames, &self->lister->error);
 	self->frames = frames;
 	DIR *stream = grown == LIANGCE_OK ? fdopendir(fd) : NULL;
 	if (stream == NULL) {
@@ -115,7 +122,8 @@ static lc_status visit_file(walk *self, const char *name, const struct stat *sta
 	const lc_run_options *options = lister->options;
 	if (!lc__globs_want_file(options->globs, options->glob_count, self->path.data + self->below, name))
 		return LIANGCE_OK;
-	if (lc__seen_has(&lister->named, status->st_dev, status->st_ino))
+	if (lc__seen_has(&lister->named, status->st_dev, status->st_ino) ||
+	    lc__seen_has(&lister->results, status->st_dev, status->st_ino))
 		return LIANGCE_OK;
 	if (!S_ISREG(status->st_mode))
 		return emit_failure(self, "open",

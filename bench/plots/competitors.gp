@@ -4,7 +4,8 @@ set title sprintf("Terms counted in one file of %s, one thread (%s)", large, run
 set ylabel "seconds, median (shorter is better)"
 set yrange [0:*]
 set style data histograms
-set style histogram errorbars gap 1.5 lw 1
+set style histogram errorbars gap 1.5
+set errorbars 0.6 front lw 1.2 lc rgb "#333333"
 set style fill solid 0.9 border lc rgb "#ffffff"
 set xtics scale 0
 set bmargin 5

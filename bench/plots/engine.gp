@@ -4,7 +4,8 @@ set title sprintf("One buffer of %s, one thread (%s)", large, run)
 set ylabel "GB/s of UTF-8 text, median"
 set yrange [0:*]
 set style data histograms
-set style histogram errorbars gap 1.2 lw 1
+set style histogram errorbars gap 1.2
+set errorbars 0.6 front lw 1.2 lc rgb "#333333"
 set style fill solid 0.9 border lc rgb "#ffffff"
 set xtics scale 0
 set bmargin 4

@@ -17,7 +17,7 @@ import plots
 import series
 import summary
 import text as texts
-from rounds import tell
+from measure import tell
 from terms import Terms
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -27,7 +27,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 class Plan:
     """How much is measured."""
     runs: int
-    slow_runs: int  # of what is only there to be compared with
+    slow_runs: int  # of what takes long and is only there to be compared with
+    base_bytes: int  # of a larger archive the beginning is enough
     large_bytes: int
     small_files: int
     lists: list
@@ -36,10 +37,11 @@ class Plan:
     densities: list
 
 
-FULL = Plan(5, 3, 180_000_000, 100_000, ["1k", "10k", "100k"],
+FULL = Plan(5, 2, 256_000_000, 180_000_000, 100_000, ["1k", "10k", "100k"],
             [1_000_000, 4_000_000, 16_000_000, 64_000_000, 256_000_000, 1_000_000_000, 4_000_000_000],
             [100, 300, 1_000, 3_000, 10_000, 30_000, 100_000, 200_000], [0.03, 0.1, 0.3, 1, 3, 10, 20])
-QUICK = Plan(2, 1, 45_000_000, 5_000, ["1k", "10k"], [1_000_000, 4_000_000, 16_000_000, 64_000_000], [100, 1_000, 10_000], [0.1, 1, 10])
+QUICK = Plan(2, 1, 20_000_000, 20_000_000, 5_000, ["1k", "10k"], [1_000_000, 4_000_000, 16_000_000, 64_000_000], [100, 1_000, 10_000],
+             [0.1, 1, 10])
 
 DESCRIPTION = """Measures liangce beside the bare engine and beside rg, grep and ugrep, on real text, and draws it."""
 EPILOG = """The text: PATH, a folder, an archive (tar, tar.gz, tar.zst, zip) or a file of UTF-8; without it the archive
@@ -77,7 +79,7 @@ def prepare_scratch(arguments):
 def measure_all(arguments, plan, place, out):
     begin = time.monotonic()
     tell("preparing text")
-    text = texts.prepare(place, arguments.text, ROOT, plan.large_bytes, plan.small_files)
+    text = texts.prepare(place, arguments.text, ROOT, plan)
     terms = Terms(place, ROOT)
     checks.compare_plain(place, out, terms, plan.lists)
     series.engine(place, out, plan, text, terms)

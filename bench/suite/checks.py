@@ -6,7 +6,8 @@ import os
 import sqlite3
 
 import measure
-from rounds import remove, tell
+from measure import tell
+from rounds import remove
 from text import BASE
 
 COLUMNS = ["dictionary", "spellings", "spellings_left_out", "lines", "lines_left_out", "terms_found", "matches", "terms_that_differ"]

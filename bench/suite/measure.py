@@ -5,7 +5,15 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 import time
+
+
+BEGIN = time.monotonic()
+
+
+def tell(text):
+    print(f"bench: {time.monotonic() - BEGIN:4.0f} s: {text}", file=sys.stderr, flush=True)
 
 
 class BenchError(Exception):

@@ -46,8 +46,8 @@ def input_data(out):
     rows, memory = read(out, "growth-input"), select(read(out, "memory"), series="growth-input")
     for size in distinct(rows, "bytes"):
         found = [spread(rows, "seconds", bytes=size, facts=facts) for facts in (0, 1)]
-        peaks = [median(memory, "beyond_input_bytes", bytes=size, facts=facts) / 1e6 for facts in (0, 1)]
-        yield [f"{size / 1e6:.6g}", *cells(found[0]), *cells(found[1]), *(f"{peak:.6g}" for peak in peaks)]
+        peaks = [spread(memory, lambda row: row["beyond_input_bytes"] / 1e6, bytes=size, facts=facts) for facts in (0, 1)]
+        yield [f"{size / 1e6:.6g}", *cells(found[0]), *cells(found[1]), *(cells(peak)[0] for peak in peaks)]
 
 
 def speeds(rows, dictionary):

@@ -5,9 +5,9 @@ import csv
 import dataclasses
 import os
 import sqlite3
-import sys
 
 import measure
+from measure import tell
 from text import TINY
 
 COLUMNS = ["case", "dictionary", "terms", "input", "bytes", "files", "facts", "threads", "cache", "repeat", "seconds", "user_seconds",
@@ -70,10 +70,6 @@ def remove(place, names):
             os.remove(place.path(name))
         except FileNotFoundError:
             pass
-
-
-def tell(text):
-    print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
 def run_rounds(place, out, series, cases, repeats):

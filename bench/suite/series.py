@@ -7,7 +7,8 @@ import machine
 import measure
 import table
 import text as texts
-from rounds import Case, run_memory, run_rounds, scan_case, tell
+from measure import tell
+from rounds import Case, run_memory, run_rounds, scan_case
 from terms import longest_first_name, write_longest_first
 
 
@@ -42,7 +43,7 @@ def thread_counts():
 
 def program(place, out, plan, text, terms):
     """The real lexicon: one large file and many small ones, terms only and with facts, on 1 to all cores."""
-    cases = [scan_case("liangce scan", each, terms.lexicon, facts, threads)
+    cases = [scan_case("liangce scan", each, terms.lexicon, facts, threads, repeats=plan.slow_runs if facts and each is text.small else 0)
              for threads in thread_counts() for each in (text.large, text.small) for facts in (False, True)]
     for each in (text.large, text.small):
         texts.warm(place, each.name)
@@ -78,8 +79,8 @@ def competitor_cases(plan, text, dictionary):
     patterns = longest_first_name(dictionary)
     pipe = f"rg -j1 -o -F -f {patterns} --no-filename -N {large.name} | sort | uniq -c > rg-{label}.counts"
     others = {"rg --count-matches": f"rg -j1 --count-matches -F -f {patterns} {large.name}",
-              "grep -o | wc -l": f"grep -o -F -f {patterns} {large.name} | wc -l",
-              "ugrep -o | wc -l": f"ugrep -J1 -o -F -f {patterns} {large.name} | wc -l"}
+              "grep -o | wc -l": f"grep -a -o -F -f {patterns} {large.name} | wc -l",
+              "ugrep -o | wc -l": f"ugrep -J1 -a -o -F -f {patterns} {large.name} | wc -l"}
     columns = {"dictionary": label, "terms": dictionary.terms, "input": large.name, "bytes": large.bytes, "cache": ""}
     return [scan_case("liangce scan", large, dictionary),
             Case("rg -o | sort | uniq -c", pipe, count_lines_of_uniq(f"rg-{label}.counts"), **columns)] + \
@@ -92,8 +93,8 @@ def competitor_memory_cases(text, dictionary):
     columns = {"dictionary": dictionary.label, "terms": dictionary.terms, "input": base.name, "bytes": base.bytes, "cache": ""}
     commands = {"rg -o | sort | uniq -c": ["rg", "-j1", "-o", "-F", "-f", patterns, "--no-filename", "-N", base.name],
                 "rg --count-matches": ["rg", "-j1", "--count-matches", "-F", "-f", patterns, base.name],
-                "grep -o | wc -l": ["grep", "-o", "-F", "-f", patterns, base.name],
-                "ugrep -o | wc -l": ["ugrep", "-J1", "-o", "-F", "-f", patterns, base.name]}
+                "grep -o | wc -l": ["grep", "-a", "-o", "-F", "-f", patterns, base.name],
+                "ugrep -o | wc -l": ["ugrep", "-J1", "-a", "-o", "-F", "-f", patterns, base.name]}
     return [scan_case("liangce scan", base, dictionary)] + [Case(name, command, None, **columns) for name, command in commands.items()]
 
 
@@ -113,13 +114,16 @@ def competitors(place, out, plan, text, terms):
 
 
 def growth_input(place, out, plan, terms):
-    """Time and memory against the size of one file."""
+    """Time and memory against the size of one file; with facts not to the largest, for it takes long and shows nothing new."""
     inputs = texts.write_sizes(place, plan.sizes)
-    cases = [scan_case("liangce scan", each, terms.lexicon, facts, repeats=plan.slow_runs if each.bytes > 300_000_000 else 0)
-             for each in inputs for facts in (False, True)]
+
+    def cases(most_bytes_with_facts):
+        return [scan_case("liangce scan", each, terms.lexicon, facts, repeats=plan.slow_runs if each.bytes > 300_000_000 else 0)
+                for each in inputs for facts in (False, True) if not facts or each.bytes < most_bytes_with_facts]
+
     try:
-        run_rounds(place, out, "growth-input", cases, plan.runs)
-        run_memory(place, out, "growth-input", cases)
+        run_rounds(place, out, "growth-input", cases(300_000_000), plan.runs)
+        run_memory(place, out, "growth-input", cases(1_100_000_000))
     finally:
         texts.remove_sizes(place)
 

@@ -86,13 +86,14 @@ def counts_part(out, about):
             "take the leftmost longest. Every term must be counted alike, or the bench stops:", "",
             *table(["dictionary", "spellings", "left out", "terms found", "matches, both", "terms that differ"], rows),
             "On the large text as it stands, summed over terms: more of ours are words behind line ends, spaces, glosses, full-width and "
-            "traditional characters; fewer are Latin words and numbers inside longer ones, and words inside a longer one that only "
-            "folding finds:", "", *table(["dictionary", "rg", "liangce", "more", "fewer"], raw)]
+            "traditional characters; fewer are Latin words and numbers inside longer ones, and words that overlap an earlier or longer one "
+            "that only folding finds:", "", *table(["dictionary", "rg", "liangce", "more", "fewer"], raw)]
 
 
 def beyond(memory, series, **where):
-    taken = select(memory, series=series, **where)
-    return max((row["beyond_input_bytes"] for row in taken), default=0) / 1e6
+    """Peak memory in MB as text, "" where it was not measured."""
+    taken = [row["beyond_input_bytes"] for row in select(memory, series=series, **where)]
+    return f"{max(taken) / 1e6:.1f}" if taken else ""
 
 
 def competitors_part(rows, memory):
@@ -102,7 +103,7 @@ def competitors_part(rows, memory):
         for case in distinct(rows, "case"):
             found = spread(rows, "seconds", dictionary=dictionary, case=case)
             body.append([f"{dictionary}: `{case}`", show(found, 2), f"{found.median / ours:.1f}",
-                         f"{median(rows, 'matches', dictionary=dictionary, case=case):,.0f}", f"{beyond(memory, 'competitors', dictionary=dictionary, case=case):.0f}"])
+                         f"{median(rows, 'matches', dictionary=dictionary, case=case):,.0f}", beyond(memory, "competitors", dictionary=dictionary, case=case)])
     return ["## What one would do without us", "",
             "One thread each, one large file; `LC_ALL=C`, in which `sort` and `grep` are fastest. `rg -o | sort | uniq -c` and `liangce "
             "scan` give counts a term, the others one number. "
@@ -119,7 +120,7 @@ def program_part(program, memory):
                 files = select(program, **where)[0]["files"]
                 rows.append([f"`{name}`, {'with facts' if facts else 'terms only'}", f"{threads:.0f}", show(spread(program, "seconds", **where)),
                              show(spread(program, rate, **where)), f"{files / median(program, 'seconds', **where):,.0f}" if files > 1 else "",
-                             f"{beyond(memory, 'program', **where):.1f}"])
+                             beyond(memory, "program", **where)])
     return ["## The program, with the real lexicon", "",
             "Memory: the peak of all that is resident but the mapped input (program and libraries, database, heap, stacks), from runs of "
             "their own.", "", "![threads](threads.svg)", "",
@@ -137,13 +138,13 @@ def start_part(start):
 def growth_part(out, memory):
     inputs = read(out, "growth-input")
     sizes = [[f"{size / 1e6:,.0f}", show(spread(inputs, "seconds", bytes=size, facts=0)), show(spread(inputs, "seconds", bytes=size, facts=1)),
-              f"{beyond(memory, 'growth-input', bytes=size, facts=0):.1f}", f"{beyond(memory, 'growth-input', bytes=size, facts=1):.1f}"]
+              beyond(memory, "growth-input", bytes=size, facts=0), beyond(memory, "growth-input", bytes=size, facts=1)]
              for size in distinct(inputs, "bytes")]
     speed, starts = read(out, "growth-dictionary-engine"), read(out, "growth-dictionary-start")
     dictionaries = [[f"{median(speed, 'terms', dictionary=name):,.0f}", f"{matches_per_kb(speed, name):.1f}",
                      *(show(spread(speed, "gb_per_s", dictionary=name, stage=stage)) for stage in ("raw-utf8", "raw-folded", "scan")),
                      *(show(spread(starts, "seconds", dictionary=name, cache=cache)) for cache in ("none", "warm")),
-                     *(f"{beyond(memory, 'growth-dictionary', dictionary=name, cache=cache):.1f}" for cache in ("none", "warm"))]
+                     *(beyond(memory, "growth-dictionary", dictionary=name, cache=cache) for cache in ("none", "warm"))]
                     for name in distinct([row for row in speed if row["dictionary"]], "dictionary")]
     thick = read(out, "density")
     densities = [[f"{matches_per_kb(thick, name):.2f}",

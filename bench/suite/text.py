@@ -13,9 +13,8 @@ import subprocess
 import tarfile
 import zipfile
 
-from measure import BenchError
+from measure import BenchError, tell
 
-BASE_MOST_BYTES = 256_000_000  # of a larger archive the beginning is enough
 BASE, LARGE, SMALL, SIZES, TINY = "text/base.txt", "text/large.txt", "text/small", "text/sizes", "text/tiny.txt"
 SMALL_FILE_BYTES = 2_750  # where a small file is cut, at the next line end: about 3 KB
 
@@ -39,8 +38,8 @@ class Text:
     tiny: Input  # on which a run is all start and end
 
 
-def read_members(path):
-    """The documents of a folder, an archive or a file as bytes, in an order that does not change."""
+def read_members(path, most_bytes):
+    """The documents of a folder, an archive or a file as bytes, in an order that does not change; of a large file its beginning."""
     name = path.lower()
     if os.path.isdir(path):
         for folder, folders, files in os.walk(path):
@@ -63,7 +62,7 @@ def read_members(path):
                     yield archive.read(member)
     else:
         with open(path, "rb") as document:
-            yield document.read()
+            yield document.read(most_bytes) + document.readline()
 
 
 def read_tar(archive):
@@ -125,9 +124,9 @@ def choose_source(given, root):
     return os.path.normpath(beside) if os.path.exists(beside) else None
 
 
-def write_base(place, source, lexicon):
-    """Writes the base; returns (documents, left out, what it is)."""
-    members = read_members(source) if source else write_documents(lexicon, 8_000_000)
+def write_base(place, source, lexicon, most_bytes):
+    """Writes the base, of a larger archive its beginning; returns (documents, left out, what it is)."""
+    members = read_members(source, most_bytes) if source else write_documents(lexicon, 8_000_000)
     origin = f"`{os.path.basename(source)}`" if source else "text generated from the lexicon: rates say little about real text"
     documents = left_out = size = 0
     with open(place.path(BASE), "wb") as base:
@@ -137,8 +136,8 @@ def write_base(place, source, lexicon):
                 continue
             size += base.write(document if document.endswith(b"\n") else document + b"\n")
             documents += 1
-            if size >= BASE_MOST_BYTES:
-                origin += f", the first {size / 1e6:.0f} MB"
+            if size >= most_bytes:
+                origin += f", the first {size / 1e6:.0f} MB of it"
                 break
     if documents == 0:
         raise BenchError(f"{source}: no UTF-8 text in it")
@@ -187,11 +186,11 @@ def signature(source):
     return [source, len(facts), sum(fact.st_size for fact in facts), max((fact.st_mtime_ns for fact in facts), default=0)]
 
 
-def prepare(place, given, root, large_bytes, small_files):
+def prepare(place, given, root, plan):
     """Makes the text, or finds it as an earlier run made it."""
     source = choose_source(given, root)
     lexicon = place.path("lexicon")
-    wanted = [signature(source), large_bytes, small_files, SMALL_FILE_BYTES]
+    wanted = [signature(source), plan.base_bytes, plan.large_bytes, plan.small_files, SMALL_FILE_BYTES]
     stamp = place.path("text/made.json")
     os.makedirs(place.path(SIZES), exist_ok=True)
     try:
@@ -203,12 +202,12 @@ def prepare(place, given, root, large_bytes, small_files):
         os.remove(stamp)
     except (FileNotFoundError, ValueError, KeyError, TypeError):  # none, or one of an older bench
         pass
-    documents, left_out, origin = write_base(place, source, lexicon)
+    documents, left_out, origin = write_base(place, source, lexicon, plan.base_bytes)
     base = Input(BASE, os.path.getsize(place.path(BASE)))
-    copies = max(1, round(large_bytes / base.bytes))
+    copies = max(1, round(plan.large_bytes / base.bytes))
     write_large(place, copies)
     text = Text(origin, documents, left_out, base, Input(LARGE, base.bytes * copies), copies,
-                Input(SMALL, write_small(place, small_files), small_files), write_tiny(place))
+                Input(SMALL, write_small(place, plan.small_files), plan.small_files), write_tiny(place))
     with open(stamp, "w", encoding="utf-8") as file:
         json.dump([wanted, dataclasses.asdict(text)], file)
     return text
@@ -219,10 +218,13 @@ def write_sizes(place, sizes):
     inputs = []
     for size in sizes:
         if shutil.disk_usage(place.folder).free < size + 2_000_000_000:
+            tell(f"no room for a file of {size / 1e6:,.0f} MB and larger ones: growth ends before it")
             break
         label = f"{size // 1_000_000} MB" if size < 1_000_000_000 else f"{size // 1_000_000_000} GB"
         name = f"{SIZES}/{label.replace(' ', '')}.txt"
         inputs.append(Input(name, write_size(place, name, size)))
+    if not inputs:
+        raise BenchError(f"{place.folder}: the disk is nearly full")
     return inputs
 
 

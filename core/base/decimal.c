@@ -10,20 +10,16 @@
 typedef unsigned __int128 magnitude;
 
 #define SCALE_MAX 18U
+#define TEN_19 ((magnitude)10000000000000000000U)
+#define LARGEST (TEN_19 * TEN_19 - 1) /* coefficient: 38 nines */
 
-static magnitude power_of_ten(unsigned exponent)
-{
-	magnitude power = 1;
-	while (exponent-- > 0)
-		power *= 10;
-	return power;
-}
-
-/* 10^38 - 1, the largest coefficient. */
-static magnitude largest(void)
-{
-	return power_of_ten(38) - 1;
-}
+/* clang-format off */
+static const uint64_t powers_of_ten[SCALE_MAX + 1] = {
+	1U, 10U, 100U, 1000U, 10000U, 100000U, 1000000U, 10000000U, 100000000U, 1000000000U, 10000000000U, 100000000000U,
+	1000000000000U, 10000000000000U, 100000000000000U, 1000000000000000U, 10000000000000000U, 100000000000000000U,
+	1000000000000000000U,
+};
+/* clang-format on */
 
 static magnitude absolute(__int128 value)
 {
@@ -47,7 +43,7 @@ static bool make(lc_decimal *out, bool negative, magnitude value, unsigned scale
 		}
 		value = small;
 	}
-	if (scale > SCALE_MAX || value > largest())
+	if (scale > SCALE_MAX || value > LARGEST)
 		return false;
 	*out = (lc_decimal){.coefficient = negative ? -(__int128)value : (__int128)value, .scale = (uint8_t)scale};
 	return true;
@@ -86,7 +82,7 @@ bool lc__decimal_parse(lc_decimal *out, const char *digits, size_t size)
 			continue;
 		if (!is_digit(*at))
 			return false;
-		if (value > largest() / 10)
+		if (value > LARGEST / 10)
 			return false;
 		value = value * 10 + (unsigned)(*at - '0');
 		if (point != NULL && at > point && ++scale > SCALE_MAX)
@@ -107,7 +103,7 @@ bool lc__decimal_add(lc_decimal *out, lc_decimal a, lc_decimal b)
 	 * of b, which is not 0, so nothing could be cut off again.
 	 */
 	magnitude x = absolute(a.coefficient), y = absolute(b.coefficient);
-	if (__builtin_mul_overflow(x, power_of_ten(b.scale - (unsigned)a.scale), &x))
+	if (__builtin_mul_overflow(x, powers_of_ten[b.scale - (unsigned)a.scale], &x))
 		return false;
 	bool x_negative = a.coefficient < 0, y_negative = b.coefficient < 0;
 	if (x_negative != y_negative)
@@ -152,12 +148,12 @@ bool lc__decimal_divide(lc_decimal *out, lc_decimal a, uint64_t n, unsigned plac
 		return false;
 	magnitude divisor = n;
 	if (a.scale > places)
-		divisor *= power_of_ten(a.scale - places); /* < 2^64 * 10^18 < 2^124 */
+		divisor *= powers_of_ten[a.scale - places]; /* < 2^64 * 10^18 < 2^124 */
 	magnitude value = absolute(a.coefficient);
 	magnitude quotient = value / divisor, rest = value % divisor;
 	unsigned scale = a.scale < places ? a.scale : places;
 	for (; scale < places && rest != 0; scale++) { /* here divisor == n, so rest * 10 fits */
-		if (quotient > largest() / 10)
+		if (quotient > LARGEST / 10)
 			return false;
 		rest *= 10;
 		quotient = quotient * 10 + rest / divisor;
@@ -173,12 +169,12 @@ int lc__decimal_compare(lc_decimal a, lc_decimal b)
 	bool a_negative = a.coefficient < 0, b_negative = b.coefficient < 0;
 	if (a_negative != b_negative)
 		return a_negative ? -1 : 1;
-	magnitude a_one = power_of_ten(a.scale), b_one = power_of_ten(b.scale);
+	magnitude a_one = powers_of_ten[a.scale], b_one = powers_of_ten[b.scale];
 	magnitude x = absolute(a.coefficient), y = absolute(b.coefficient);
 	magnitude x_part = x / a_one, y_part = y / b_one;
 	if (x_part == y_part) {
-		x_part = x % a_one * power_of_ten(SCALE_MAX - a.scale);
-		y_part = y % b_one * power_of_ten(SCALE_MAX - b.scale);
+		x_part = x % a_one * powers_of_ten[SCALE_MAX - a.scale];
+		y_part = y % b_one * powers_of_ten[SCALE_MAX - b.scale];
 	}
 	int order = (x_part > y_part) - (x_part < y_part);
 	return a_negative ? -order : order;

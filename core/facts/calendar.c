@@ -11,10 +11,10 @@ static int small_number(const lc__scene *scene, uint32_t at, uint32_t *end)
 	int value = -1;
 	uint32_t i = at;
 	for (; i < scene->end && i < at + 4; i++) {
-		int digit = lc__numeral_digit(scene->text[i]);
+		int digit = lc__han_digit(scene->text[i]);
 		if (digit >= 0)
 			value = (value < 0 ? 0 : value) % 10 == 0 && value > 0 && scene->text[i] > '9' ? value + digit : (value < 0 ? 0 : value * 10) + digit;
-		else if (lc__numeral_power(scene->text[i]) == 1)
+		else if (lc__han_power(scene->text[i]) == 1)
 			value = value < 0 ? 10 : value * 10;
 		else
 			break;
@@ -51,10 +51,10 @@ static bool bad_month(const lc__scene *scene, uint32_t at)
 static bool read_date(lc__expression *out, const lc__scene *scene, lc__part date)
 {
 	uint32_t digits = date.start;
-	while (digits < date.end && lc__numeral_digit(scene->text[digits]) >= 0)
+	while (digits < date.end && lc__han_digit(scene->text[digits]) >= 0)
 		digits++;
 	bool bare_year = date.end == digits + 1 && scene->text[digits] == u'年';
-	bool far_year = digits - date.start == 3 || (scene->text[date.start] == '1' && lc__numeral_digit(scene->text[date.start + 1]) < 9);
+	bool far_year = digits - date.start == 3 || (scene->text[date.start] == '1' && lc__han_digit(scene->text[date.start + 1]) < 9);
 	if (bare_year && far_year && is_length(scene, date.end))
 		return false;
 	if (bad_month(scene, date.start))
@@ -78,7 +78,7 @@ static bool read_clock(lc__expression *out, const lc__scene *scene, lc__part hou
 		arabic = true;
 	else if (mark == u'点' && length == 1 && !scene->clock)
 		return false;
-	if (mark != ':' && !arabic && !scene->clock)
+	if (mark != ':' && !arabic && !scene->clock && length < 3)
 		return false;
 	out->kind = LIANGCE_FACT_OTHER;
 	out->clock = true;

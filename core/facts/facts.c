@@ -67,41 +67,60 @@ static bool ends_sentence(const lc__fact_reader *self, uint32_t at)
 	return (self->rules->classes[self->text[at]] & LIANGCE_CLASS_END) != 0;
 }
 
-static bool is_digit(uint16_t unit)
-{
-	return unit >= '0' && unit <= '9';
-}
-
-/* A comma between digits may separate thousands. */
-static bool ends_clause(const lc__fact_reader *self, uint32_t at)
-{
-	return self->text[at] == ',' && !(is_digit(self->text[at - 1]) && is_digit(self->text[at + 1]));
-}
-
 /* The sentence around a spot, at most SENTENCE_MAX units to each side of it and not before `floor`. */
-static lc__sentence sentence_around(const lc__fact_reader *self, uint32_t spot, uint32_t floor)
+static void find_sentence(lc__fact_reader *self, uint32_t spot, uint32_t floor)
 {
-	lc__sentence found = {.start = spot, .end = spot, .from = spot};
-	uint32_t low = spot - floor > SENTENCE_MAX ? spot - SENTENCE_MAX : floor;
-	int commas = 0;
-	while (found.start > low && !ends_sentence(self, found.start - 1)) {
-		found.start--;
-		commas += ends_clause(self, found.start);
-		if (commas < 2)
-			found.from = found.start;
-	}
-	while (found.end < self->length && found.end - spot < SENTENCE_MAX && !ends_sentence(self, found.end))
-		found.end++;
-	found.to = found.end;
-	return found;
+	uint32_t low = spot - floor > SENTENCE_MAX ? spot - SENTENCE_MAX : floor, high = self->length - spot > SENTENCE_MAX ? spot + SENTENCE_MAX : self->length;
+	self->start = self->end = spot;
+	while (self->start > low && !ends_sentence(self, self->start - 1))
+		self->start--;
+	while (self->end < high && !ends_sentence(self, self->end))
+		self->end++;
 }
 
-/* Reading may stop behind the clause of the last number. */
-static uint32_t clause_end(const lc__fact_reader *self, uint32_t spot, uint32_t end)
+/* A clause text[from, to) whose only number, at the first of these spots, is a date need not be read as words: *read. */
+static lc_status read_date(lc__fact_reader *self, const uint32_t *spots, size_t count, uint32_t from, uint32_t to, bool *read, lc_error *err)
 {
-	while (spot < end && !ends_clause(self, spot))
-		spot++;
-	return spot;
+	uint32_t end, at = spots[0] - 1;
+	lc_status status = lc__date_read(self, from, at, &end, err);
+	*read = status == LIANGCE_OK && end > at;
+	if (!*read)
+		return status;
+	size_t behind = 1;
+	while (behind < count && spots[behind] <= end)
+		behind++;
+	if (behind < count && spots[behind] <= to) {
+		*read = false;
+		self->fact_count--;
+	}
+	return LIANGCE_OK;
+}
+
+/* Reads the clauses with spots of the sentence that spots[*next] is in, and moves *next behind it. */
+static lc_status read_sentence(lc__fact_reader *self, const uint32_t *spots, size_t count, size_t *next, lc_error *err)
+{
+	size_t first = self->fact_count;
+	uint32_t done = self->start;
+	lc_status status = LIANGCE_OK;
+	self->token_count = 0;
+	for (; *next < count && spots[*next] <= self->end && status == LIANGCE_OK; (*next)++) {
+		uint32_t spot = spots[*next] < self->end ? spots[*next] : self->end - 1;
+		if (spot < done || !(lc__spot_counts(self, spot) || lc__spot_counts(self, spot - 1)))
+			continue;
+		uint32_t from = lc__clause_start(self, spot);
+		from = from > done ? from : done;
+		done = lc__clause_end(self, spot);
+		bool read;
+		status = read_date(self, spots + *next, count - *next, from, done, &read, err);
+		if (status == LIANGCE_OK && !read)
+			status = lc__clause_read(self, from, done, err);
+		if (self->fact_count > first && self->facts[self->fact_count - 1].end > done)
+			done = self->facts[self->fact_count - 1].end; /* a range may reach over a comma */
+	}
+	if (status != LIANGCE_OK || self->fact_count == first)
+		return status;
+	lc__changes_find(self, first);
+	return lc__links_find(self, first, err);
 }
 
 lc_status lc__fact_reader_read(lc__fact_reader *self, const lc__folded *text, const lc__fact_terms *terms, const lc__hit *hits,
@@ -119,23 +138,17 @@ lc_status lc__fact_reader_read(lc__fact_reader *self, const lc__folded *text, co
 	self->quoted = false;
 	uint32_t done = 1;
 	lc_status status = LIANGCE_OK;
-	for (size_t i = 0; i < spot_count && status == LIANGCE_OK; i++) {
+	for (size_t i = 0; i < spot_count && status == LIANGCE_OK;) {
 		uint32_t spot = spots[i] < self->length ? spots[i] : self->length - 1;
 		if (spot > 1 && ends_sentence(self, spot))
 			spot--; /* just behind the numeral is near enough */
-		if (spot < done || ends_sentence(self, spot) || !(lc__spot_counts(self, spot) || lc__spot_counts(self, spot - 1)))
-			continue;
-		lc__sentence sentence = sentence_around(self, spot, done);
-		while (i + 1 < spot_count && spots[i + 1] < sentence.end)
+		if (spot < done || ends_sentence(self, spot) || !(lc__spot_counts(self, spot) || lc__spot_counts(self, spot - 1))) {
 			i++;
-		sentence.to = clause_end(self, spots[i], sentence.end);
-		size_t first = self->fact_count;
-		status = lc__sentence_read(self, &sentence, err);
-		if (status == LIANGCE_OK) {
-			lc__changes_find(self, first);
-			lc__links_find(self, first);
+			continue;
 		}
-		done = sentence.end;
+		find_sentence(self, spot, done);
+		status = read_sentence(self, spots, spot_count, &i, err);
+		done = self->end;
 	}
 	if (status != LIANGCE_OK)
 		return status;

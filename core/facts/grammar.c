@@ -12,8 +12,8 @@
 enum { JIT_STACK_FIRST = 16 * 1024, JIT_STACK_MAX = 256 * 1024, MATCH_LIMIT = 20000, WINDOW = 96 };
 
 #define HAN_DIGIT "〇零一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
-/* 千 and 兆 also begin units: 千瓦, 兆帕. */
-#define SCALE "(?:[十百万亿拾佰仟廿卅]|千(?![瓦米克伏卡焦赫帕乏安牛字])|兆(?![瓦帕赫焦比字伏乏/]))"
+/* 百, 千 and 兆 also begin units: 百分点, 千瓦, 兆帕. */
+#define SCALE "(?:[十万亿拾佰仟廿卅]|百(?!帕|分点|万千焦|万英热)|千(?![瓦米克伏卡焦赫帕乏安牛字]|分点)|兆(?![瓦帕赫焦比字伏乏/]))"
 #define HAN "(?:[" HAN_DIGIT "]|" SCALE "|[几数](?=[十百千万亿])|(?<=[十廿卅零])几)"
 #define GROUPED "[0-9]{1,3}(?:,[0-9]{3}){1,10}+(?![0-9])"
 
@@ -21,7 +21,7 @@ enum { JIT_STACK_FIRST = 16 * 1024, JIT_STACK_MAX = 256 * 1024, MATCH_LIMIT = 20
 	"([-+负]?)"                                                                                         \
 	"(?:(" GROUPED "|[0-9]{1,40}+)(?:\\.([0-9]{1,20}+))?"                                               \
 	"|(" HAN "{1,40}+)(?:点([〇零一二三四五六七八九]{1,24}+|[0-9]{1,20}+))?)"                           \
-	"(?:([余多来几]?)(" SCALE "{1,4}+)"                                                                 \
+	"(?:([余多来几]?)(" SCALE "{1,4}+(?:[余多]" SCALE "{1,2}+)?+)"                                                                 \
 	"((?:(?:" GROUPED "|[0-9]{1,8}+(?![0-9.年月])|[一二三四五六七八九](?=[十百千万]))" SCALE "{0,2}+){1,4}+)?)?"
 
 #define N2 "(?:[0-9]{1,2}+|[二三]?十[一二三四五六七八九]?+|[一二三四五六七八九])"
@@ -37,7 +37,7 @@ enum { JIT_STACK_FIRST = 16 * 1024, JIT_STACK_MAX = 256 * 1024, MATCH_LIMIT = 20
 #define DATE                                                                                            \
 	"(?:" YEAR "(?:(?:" JOIN "|、)" YEAR "){0,4}" YEAR_END "(?:" JOIN "(?:" YEAR YEAR_END "|" MONTH "|" DAY "))?"     \
 	"|" YEAR "(?:" JOIN YEAR ")(?![0-9万亿元件人个家户名项])"                                           \
-	"|[0-9]{2,3}年" MONTH "(?:" JOIN "(?:" MONTH "|" DAY "))?"                                          \
+	"|(?<=民国)[0-9]{1,3}年(?:初|底|末|度)?|第[一二三四1-4]季度?(?:末|初|底)?|[0-9]{2,3}年" MONTH "(?:" JOIN "(?:" MONTH "|" DAY "))?"                                          \
 	"|(?:(?:19|20)[0-9]{2}|1[0-4][0-9])([-./])[0-9]{1,2}\\g{-1}[0-9]{1,2}(?![0-9])"                     \
 	"|" MONTH "(?:" JOIN "(?:" YEAR YEAR_END "|" MONTH "|" DAY "))?"                                    \
 	"|[一二三四1-4](?:[-~至、][二三四2-4])?季度(?:末|初|底)?"                                           \
@@ -138,8 +138,8 @@ void lc__matcher_release(lc__matcher *self)
 lc_status lc__matcher_match(lc__matcher *self, lc__pattern_name name, const uint16_t *text, uint32_t start, uint32_t end, bool *found,
                             lc_error *err)
 {
-	/* A window: one unit before, for look-behind, and no more after than an expression may be long. */
-	uint32_t before = start > 0 ? 1 : 0;
+	/* A window: two units before, for look-behind, and no more after than an expression may be long. */
+	uint32_t before = start > 2 ? 2 : start;
 	uint32_t length = end - start < WINDOW ? end - start : WINDOW;
 	const uint16_t *window = text + start - before;
 	int groups = pcre2_jit_match_16(self->grammar->codes[name], window, length + before, before, 0, self->match, self->context);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { SUBJECT_MAX = 32, NONE = UINT32_MAX };
+enum { SUBJECT_MAX = 32, HEAD_MAX = 16, NONE = UINT32_MAX };
 
 /* A stretch of units that may be a subject. */
 typedef struct phrase {
@@ -189,6 +189,17 @@ static phrase find_ruled(const lc__fact_reader *self, size_t t)
 	return (phrase){self->tokens[t + 2].start, self->tokens[t + 2].end, false, false};
 }
 
+/* First hit that may lie inside units from `start` on: not far from where reading has come. */
+static size_t first_hit(const lc__fact_reader *self, uint32_t start)
+{
+	size_t at = self->hit_at;
+	while (at > 0 && self->hits[at - 1].start >= start)
+		at--;
+	while (at < self->hit_count && self->hits[at].start < start)
+		at++;
+	return at;
+}
+
 /* ---------------------------------------------------------------- from elsewhere in the sentence */
 
 /* The subject of the nearest number before fact f in its sentence. */
@@ -202,21 +213,33 @@ static phrase find_carried(const lc__fact_reader *self, size_t first, size_t f)
 	return nothing;
 }
 
-/* The matter that an earlier clause begins with, where no number came before: 接通率明显提升,达到90%. */
-static phrase find_head(const lc__fact_reader *self, size_t t)
+/* The matter that the tokens from t on begin with. */
+static phrase clause_head(const lc__fact_reader *self, size_t t)
 {
-	size_t i = t;
-	while (i > 0 && !ends_clause(self->tokens[i - 1].role))
-		i--;
-	if (i == 0 || self->tokens[i - 1].role != LIANGCE_WORD_COMMA)
+	while (role_at(self, t) == LIANGCE_WORD_TIME || role_at(self, t) == LIANGCE_WORD_DATE || role_at(self, t) == LIANGCE_WORD_SCOPE)
+		t++;
+	if (role_at(self, t) != LIANGCE_WORD_NOUN || self->tokens[t].end - self->tokens[t].start > HEAD_MAX)
 		return nothing;
-	for (i--; i > 0 && !ends_clause(self->tokens[i - 1].role);)
-		i--;
-	while (role_at(self, i) == LIANGCE_WORD_TIME || role_at(self, i) == LIANGCE_WORD_DATE || role_at(self, i) == LIANGCE_WORD_SCOPE)
-		i++;
-	if (role_at(self, i) != LIANGCE_WORD_NOUN || self->tokens[i].end - self->tokens[i].start > 16 || i >= t)
-		return nothing;
-	return (phrase){self->tokens[i].start, self->tokens[i].end, false, false};
+	return (phrase){self->tokens[t].start, self->tokens[t].end, false, false};
+}
+
+/* The matter of the clause before, where no number came earlier: 接通率明显提升,达到90%. That clause has not been read yet. */
+static lc_status find_head(lc__fact_reader *self, const lc__fact *fact, phrase *head, lc_error *err)
+{
+	uint32_t clause = lc__clause_start(self, fact->start);
+	*head = nothing;
+	if (clause <= self->start + 1)
+		return LIANGCE_OK;
+	size_t tokens = self->token_count, facts = self->fact_count, hit = self->hit_at;
+	uint32_t from = lc__clause_start(self, clause - 1);
+	self->hit_at = first_hit(self, from);
+	lc_status status = lc__clause_read(self, from, clause - 1, err);
+	if (status == LIANGCE_OK)
+		*head = clause_head(self, tokens + (role_at(self, tokens) == LIANGCE_WORD_COMMA ? 1 : 0));
+	self->token_count = tokens;
+	self->fact_count = facts;
+	self->hit_at = hit;
+	return status;
 }
 
 /* ---------------------------------------------------------------- A、B、C分别下降1%、2%、3% */
@@ -297,20 +320,6 @@ static bool is_counted(const lc__fact_reader *self, const lc__hit *hit)
 {
 	const lc_term *term = term_of(self, hit);
 	return term != NULL && (term->kind == LIANGCE_KIND_TERM || term->kind == LIANGCE_KIND_INDICATOR);
-}
-
-/* First hit that may lie inside units from `start` on. Hits ascend by start. */
-static size_t first_hit(const lc__fact_reader *self, uint32_t start)
-{
-	size_t low = 0, high = self->hit_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (self->hits[middle].start < start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
 }
 
 /* Any term in the phrase is the fact's term, the last one first. An indicator that ends a phrase before the number is the phrase. */
@@ -442,7 +451,7 @@ static void link_duration(lc__fact_reader *self, lc__fact *fact, size_t t, bool 
 		link_amount(self, fact, t, before, after, carried);
 }
 
-static void link_fact(lc__fact_reader *self, size_t first, size_t f)
+static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_error *err)
 {
 	lc__fact *fact = &self->facts[f];
 	size_t t = self->notes[f].token;
@@ -452,10 +461,16 @@ static void link_fact(lc__fact_reader *self, size_t first, size_t f)
 	bool bracketed = t > 1 && !exists(before) && role_at(self, t - 1) == LIANGCE_WORD_OPEN;
 	if (bracketed && exists(carried)) {
 		set_subject(self, fact, carried, "bracket");
-		return;
+		return LIANGCE_OK;
 	}
-	if (!exists(carried) && !exists(before) && fact->kind != LIANGCE_FACT_RANK)
-		carried = find_head(self, t);
+	const char *elsewhere = "carried";
+	if (!exists(carried) && !exists(before) && !exists(after) && fact->kind != LIANGCE_FACT_RANK) {
+		lc_status status = find_head(self, fact, &carried, err);
+		if (status != LIANGCE_OK)
+			return status;
+		fact = &self->facts[f]; /* reading may have moved them */
+		elsewhere = "head-of-clause";
+	}
 	switch (fact->kind) {
 	case LIANGCE_FACT_COUNT:
 	case LIANGCE_FACT_AGE:
@@ -476,15 +491,19 @@ static void link_fact(lc__fact_reader *self, size_t first, size_t f)
 	default:
 		link_amount(self, fact, t, before, after, carried);
 	}
+	if (strcmp(fact->rule, "carried") == 0)
+		fact->rule = elsewhere;
+	return LIANGCE_OK;
 }
 
-void lc__links_find(lc__fact_reader *self, size_t first)
+lc_status lc__links_find(lc__fact_reader *self, size_t first, lc_error *err)
 {
+	lc_status status = LIANGCE_OK;
 	link_lists(self);
-	for (size_t f = first; f < self->fact_count; f++) {
-		lc__fact *fact = &self->facts[f];
-		if (fact->kind == LIANGCE_FACT_DATE || self->notes[f].clock || fact->subject_end > fact->subject_start || lc__cells_link(self, f))
-			continue;
-		link_fact(self, first, f);
+	for (size_t f = first, end = self->fact_count; f < end && status == LIANGCE_OK; f++) {
+		const lc__fact *fact = &self->facts[f];
+		if (fact->kind != LIANGCE_FACT_DATE && !self->notes[f].clock && fact->subject_end == fact->subject_start && !lc__cells_link(self, f))
+			status = link_fact(self, first, f, err);
 	}
+	return status;
 }

@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One numeral, Arabic or Chinese, without unit: from its parts to its exact value. */
+/* One numeral, Arabic or Han, without unit: from its parts to its exact value. */
 #ifndef LIANGCE_NUMERAL_H
 #define LIANGCE_NUMERAL_H
 
 #include "base/decimal.h"
 #include "facts/grammar.h"
+#include "facts/han.h"
 
 typedef struct lc__numeral {
 	uint32_t start, end;
-	lc_decimal lo, hi;     /* lo < hi: 三五千, 几十 */
-	lc_decimal plain;      /* lo before scales: 2 of 2万 */
-	lc_decimal scale;      /* product of the scales: 10000 of 2万; 1 where none */
-	bool arabic;           /* its first digit is one */
-	bool more;             /* 余 or 多 stands inside: 200余万 */
-	bool signed_;          /* begins with - or 负 */
-	bool spelled;          /* Han digits without powers, as a year or a telephone number is read: 二〇二六 */
-	bool bare;             /* powers only, with nothing that is counted: 百, 万亿 */
-	uint32_t han;          /* number of Han numerals in a number without Arabic digits */
+	lc_decimal lo, hi; /* lo < hi: 三五千, 几十 */
+	lc_decimal plain;  /* lo before its scales: 2 of 2万 */
+	int power;         /* exponent of its scales: 4 for 万, 0 where none */
+	uint32_t han;      /* number of Han numerals of one without Arabic digits */
+	bool arabic;       /* its first digit is one */
+	bool more;         /* 余 or 多 stands inside: 200余万 */
+	bool negative;
+	bool spelled;      /* Han digits without powers, as a year or a telephone number is read: 二〇二六 */
+	bool bare;         /* powers only, with nothing that they count: 百, 万亿 */
 } lc__numeral;
 
 /*
@@ -26,8 +27,7 @@ typedef struct lc__numeral {
 lc_status lc__numeral_read(lc__numeral *out, lc__matcher *matcher, const uint16_t *text, uint32_t start, uint32_t end, bool *found,
                            lc_error *err);
 
-/* 0-9 of an Arabic or Han digit, 10 and its powers (up to 13: 10^12) of a Han power, each as digit or exponent; -1 otherwise. */
-int lc__numeral_digit(uint16_t unit);
-int lc__numeral_power(uint16_t unit);
+/* *value times 10^power, power >= 0. false where that needs too many digits. */
+bool lc__numeral_scale(lc_decimal *value, int power);
 
 #endif

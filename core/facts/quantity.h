@@ -18,6 +18,26 @@ typedef struct lc__quantity {
 /* *found is false where no numeral begins or its unit does not fit it. LIANGCE_E_ENGINE. */
 lc_status lc__quantity_read(lc__quantity *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err);
 
+/* Whether the numeral takes the unit, which stands at self->unit_start and is `length` long: 三条 counts, 四方 does not. measure.c. */
+bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__unit *unit, size_t length);
+
+/* Whether a number without a unit is a number at all, and no part of a name. bare.c. */
+bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self);
+
+/* What the bounds before and behind the expression make of it; whether there was one behind, or is one at text[at]. bounds.c. */
+void lc__bound_before(lc__expression *self, const lc__scene *scene);
+bool lc__bound_behind(lc__expression *self, const lc__scene *scene);
+bool lc__bound_follows(const lc__scene *scene, uint32_t at);
+
+/* The range that `first` begins, and the second bound that closes an open one. LIANGCE_E_ENGINE. range.c. */
+lc_status lc__range_read(lc__expression *out, const lc__scene *scene, const lc__quantity *first, bool *found, lc_error *err);
+lc_status lc__range_close(lc__expression *out, const lc__scene *scene, const lc__quantity *first, lc_error *err);
+bool lc__same_unit(const lc__unit *a, const lc__unit *b);
+
+/* 分之 at text[at], and the percentage or fraction with `whole` before it. LIANGCE_E_ENGINE. fraction.c. */
+bool lc__is_part_word(const lc__scene *scene, uint32_t at);
+lc_status lc__fraction_read(lc__expression *out, const lc__scene *scene, const lc__numeral *whole, bool *found, lc_error *err);
+
 /* Multiplies by the factor of the unit. false: too many digits. */
 bool lc__quantity_apply(lc__quantity *self);
 

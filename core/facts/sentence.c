@@ -23,12 +23,15 @@ static lc_status push(lc__fact_reader *self, uint32_t start, uint32_t end, lc__w
 		last->end = end;
 		return LIANGCE_OK;
 	}
-	void *tokens = self->tokens;
-	lc_status status = lc__grow(&tokens, &self->token_capacity, self->token_count + 1, TOKENS_MAX, sizeof *self->tokens, err);
-	self->tokens = tokens;
-	if (status == LIANGCE_OK)
-		self->tokens[self->token_count++] = (lc__token){.start = start, .end = end, .role = role};
-	return status;
+	if (self->token_count == self->token_capacity) {
+		void *tokens = self->tokens;
+		lc_status status = lc__grow(&tokens, &self->token_capacity, self->token_count + 1, TOKENS_MAX, sizeof *self->tokens, err);
+		self->tokens = tokens;
+		if (status != LIANGCE_OK)
+			return status;
+	}
+	self->tokens[self->token_count++] = (lc__token){.start = start, .end = end, .role = role};
+	return LIANGCE_OK;
 }
 
 static lc__word last_role(const lc__fact_reader *self, size_t back)
@@ -55,12 +58,12 @@ static bool begins_number(const lc__fact_reader *self, uint32_t at, uint32_t end
 	if (unit == '-' || unit == '+' )
 		return is_digit(next);
 	if (unit == u'负')
-		return is_digit(next) || lc__numeral_digit(next) >= 0 || lc__numeral_power(next) > 0;
+		return is_digit(next) || lc__han_digit(next) >= 0 || lc__han_power(next) > 0;
 	if (unit == u'第')
-		return (is_digit(next) || lc__numeral_digit(next) > 0 || lc__numeral_power(next) > 0 || next == ' ') && !begins_noun(self, at, end, &length);
+		return (is_digit(next) || lc__han_digit(next) > 0 || lc__han_power(next) > 0 || next == ' ') && !begins_noun(self, at, end, &length);
 	if (lc__unit_in(unit, u"几数"))
-		return lc__numeral_power(next) > 0;
-	if (lc__numeral_digit(unit) < 0 && lc__numeral_power(unit) < 0 && !lc__unit_in(unit, u"廿卅"))
+		return lc__han_power(next) > 0;
+	if (lc__han_digit(unit) < 0 && lc__han_power(unit) < 0 && !lc__unit_in(unit, u"廿卅"))
 		return false;
 	if (self->text[at - 1] == u'周' || (self->text[at - 1] == u'期' && self->text[at - 2] == u'星') || self->text[at - 1] == u'拜')
 		return false; /* a day of the week; text[at - 2] is there, as a break begins every segment */
@@ -134,9 +137,11 @@ bool lc__spot_counts(const lc__fact_reader *self, uint32_t at)
 	uint16_t unit = self->text[at], next = self->text[at + 1];
 	if (is_digit(unit))
 		return true;
+	if (unit == u'半' && at > 1 && self->text[at - 1] == u'个')
+		return lc__is_numeral(self->text[at - 2]); /* 一个半小时 */
 	if ((self->rules->classes[unit] & LIANGCE_CLASS_NUMBER) == 0 || !begins_number(self, at, self->length))
 		return false;
-	if (lc__numeral_digit(unit) < 0 || (self->rules->classes[next] & LIANGCE_CLASS_NUMBER) != 0)
+	if (lc__han_digit(unit) < 0 || (self->rules->classes[next] & LIANGCE_CLASS_NUMBER) != 0)
 		return true;
 	bool alone = (self->rules->classes[self->text[at - 1]] & self->rules->classes[next] & LIANGCE_CLASS_END) != 0;
 	return alone || self->text[at - 1] == u'第' || lc__trie_begins(&self->rules->units.trie, next) || lc__unit_in(next, u"月日时点世季、至到分半多余,.~-");
@@ -191,11 +196,15 @@ static bool is_function_word(const lc__fact_reader *self, const lc__hit *hit, bo
 	return length == hit->end - hit->start || role.far == LIANGCE_WORD_UP || role.far == LIANGCE_WORD_DOWN;
 }
 
-/* The longest hit that begins at `at` and is more than the numeral there; NULL where none. */
-static const lc__hit *hit_at(lc__fact_reader *self, uint32_t at)
+static inline void move_hits(lc__fact_reader *self, uint32_t at)
 {
 	while (self->hit_at < self->hit_count && self->hits[self->hit_at].start < at)
 		self->hit_at++;
+}
+
+/* The longest hit that begins at `at` and is more than the numeral there; NULL where none. */
+static const lc__hit *hit_at(lc__fact_reader *self, uint32_t at)
+{
 	const lc__hit *longest = NULL;
 	for (size_t i = self->hit_at; i < self->hit_count && self->hits[i].start == at; i++) {
 		if (self->hits[i].term >= self->terms->count)
@@ -223,7 +232,7 @@ static uint32_t term_around(const lc__fact_reader *self, uint32_t at)
 
 /* ---------------------------------------------------------------- facts */
 
-static lc_status add_fact(lc__fact_reader *self, const lc__expression *from, const lc__sentence *sentence, lc_error *err)
+static lc_status append_fact(lc__fact_reader *self, const lc__expression *from, lc_error *err)
 {
 	void *facts = self->facts, *notes = self->notes;
 	lc_status status = lc__grow(&facts, &self->fact_capacity, self->fact_count + 1, FACTS_MAX, sizeof *self->facts, err);
@@ -233,40 +242,53 @@ static lc_status add_fact(lc__fact_reader *self, const lc__expression *from, con
 	self->notes = notes;
 	if (status != LIANGCE_OK)
 		return status;
-	while (self->token_count > 0 && self->tokens[self->token_count - 1].start >= from->start)
-		self->token_count--; /* the bound is part of the expression */
-	status = push(self, from->start, from->end, from->kind == LIANGCE_FACT_DATE ? LIANGCE_WORD_DATE : LIANGCE_WORD_FACT, err);
-	if (status != LIANGCE_OK)
-		return status;
-	self->tokens[self->token_count - 1].fact = (uint32_t)self->fact_count;
-	self->notes[self->fact_count] = (lc__fact_note){.number = from->number, .token = (uint32_t)self->token_count - 1,
-	                                                .within = from->within, .doubles = from->doubles, .clock = from->clock};
+	self->notes[self->fact_count] = (lc__fact_note){.number = from->number, .within = from->within, .doubles = from->doubles, .clock = from->clock};
 	self->facts[self->fact_count++] = (lc__fact){
 	    .start = from->start, .end = from->end, .kind = from->kind, .approx = from->approx, .has_lo = from->has_lo, .has_hi = from->has_hi,
-	    .lo = from->lo, .hi = from->hi, .unit = from->unit, .term = LIANGCE_NO_TERM, .rule = "", .sentence_start = sentence->start, .sentence_end = sentence->end};
+	    .lo = from->lo, .hi = from->hi, .unit = from->unit, .term = LIANGCE_NO_TERM, .rule = "", .sentence_start = self->start,
+	    .sentence_end = self->end};
 	return LIANGCE_OK;
 }
 
-/* A sign belongs to the number only where no noun stands before it: 歼-20, but 同比-3.2%. */
+/* The same, with its token; a bound that was read as a word before becomes part of it. */
+static lc_status add_fact(lc__fact_reader *self, const lc__expression *from, lc_error *err)
+{
+	lc_status status = append_fact(self, from, err);
+	while (self->token_count > 0 && self->tokens[self->token_count - 1].start >= from->start)
+		self->token_count--;
+	if (status == LIANGCE_OK)
+		status = push(self, from->start, from->end, from->kind == LIANGCE_FACT_DATE ? LIANGCE_WORD_DATE : LIANGCE_WORD_FACT, err);
+	if (status != LIANGCE_OK)
+		return status;
+	self->tokens[self->token_count - 1].fact = (uint32_t)self->fact_count - 1;
+	self->notes[self->fact_count - 1].token = (uint32_t)self->token_count - 1;
+	return LIANGCE_OK;
+}
+
 static bool sign_counts(const lc__fact_reader *self, uint32_t at)
 {
 	uint16_t before = self->text[at - 1];
-	lc__word last = last_role(self, 0);
-	if (is_digit(before) || is_ascii_letter(before) || before == ')')
-		return false;
-	return last != LIANGCE_WORD_NOUN || self->tokens[self->token_count - 1].end != at;
+	return !is_digit(before) && !is_ascii_letter(before) && before != ')';
 }
 
-static lc_status read_number(lc__fact_reader *self, const lc__sentence *sentence, uint32_t *at, lc_error *err)
+/* Behind a noun a sign belongs to a number only if that has a unit: 歼-20, but 气温-3℃. */
+static bool is_model(const lc__fact_reader *self, const lc__expression *number)
 {
-	uint32_t start = sentence->start, end = sentence->end;
+	uint16_t sign = self->text[number->start];
+	return (sign == '-' || sign == '+') && number->unit[0] == '\0' && last_role(self, 0) == LIANGCE_WORD_NOUN &&
+	       self->tokens[self->token_count - 1].end == number->start;
+}
+
+static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
+{
+	uint32_t start = self->start, end = self->end;
 	const lc__token *last = self->token_count > 0 ? &self->tokens[self->token_count - 1] : NULL;
 	bool touches = last != NULL && last->end == *at;
 	lc__word earlier = last_role(self, 1);
 	lc__scene scene = {.units = &self->rules->units, .words = &self->rules->words, .matcher = &self->matcher, .text = self->text,
 	                   .start = start, .end = end,
 	                   .before = touches ? last->role : last != NULL ? LIANGCE_WORD_COMMA : LIANGCE_WORD_NONE,
-	                   .before_start = touches ? last->start : *at, .alone = self->token_count == 0 && *at == start,
+	                   .before_start = touches ? last->start : *at, .alone = *at == start,
 	                   .clock = last_role(self, 0) == LIANGCE_WORD_DAYPART || last_role(self, 0) == LIANGCE_WORD_DATE,
 	                   .lasts = earlier == LIANGCE_WORD_VERB || earlier == LIANGCE_WORD_SKIP || earlier == LIANGCE_WORD_REACH || earlier == LIANGCE_WORD_DOWN || earlier == LIANGCE_WORD_UP};
 	uint32_t rest = term_around(self, *at); /* 24小时自助终端: behind the number the term goes on */
@@ -275,10 +297,10 @@ static lc_status read_number(lc__fact_reader *self, const lc__sentence *sentence
 	lc_status status = lc__expression_read(&expression, &scene, *at, &found, err);
 	if (status != LIANGCE_OK)
 		return status;
-	bool fact = found && expression.kind != LIANGCE_FACT_NAME && expression.kind != LIANGCE_FACT_ID;
+	bool fact = found && expression.kind != LIANGCE_FACT_NAME && expression.kind != LIANGCE_FACT_ID && !is_model(self, &expression);
 	bool ordinal = !found && scene.alone && lc__unit_in(self->text[expression.end], u".、)");
 	lc__word otherwise = ordinal ? LIANGCE_WORD_COMMA : !found && expression.weak ? LIANGCE_WORD_SKIP : LIANGCE_WORD_NOUN;
-	status = fact ? add_fact(self, &expression, sentence, err) : push(self, *at, expression.end, otherwise, err);
+	status = fact ? add_fact(self, &expression, err) : push(self, *at, expression.end, otherwise, err);
 	*at = expression.end;
 	if (status == LIANGCE_OK && fact && *at < end && lc__unit_in(self->text[*at], u"前后来起间") && !lc__trie_may_begin(&self->rules->words.words, self->text[*at], self->text[*at + 1])) {
 		status = push(self, *at, *at + 1, LIANGCE_WORD_SKIP, err); /* 三年来, 两个月前 */
@@ -289,6 +311,14 @@ static lc_status read_number(lc__fact_reader *self, const lc__sentence *sentence
 		*at = rest;
 	}
 	return status;
+}
+
+/* US$5: a sign of currency that begins with a letter. */
+static bool begins_price(const lc__fact_reader *self, uint32_t at, uint32_t end)
+{
+	size_t length;
+	const lc__unit *unit = lc__units_longest(&self->rules->units, self->text + at, end - at, &length);
+	return unit != NULL && unit->sign && at + length < end && is_digit(self->text[at + length]);
 }
 
 /* (15)日 behind 今: the day that is meant, as Taiwanese pages write it. */
@@ -341,7 +371,7 @@ void lc__classes_fill(lc__fact_rules *self)
 	static const uint16_t marks[] = u"《〔";
 	for (uint32_t unit = 1; unit < 65536; unit++) {
 		uint16_t u = (uint16_t)unit;
-		bool number = lc__numeral_digit(u) >= 0 || lc__numeral_power(u) >= 0 || lc__unit_in(u, numbers);
+		bool number = lc__han_digit(u) >= 0 || lc__han_power(u) >= 0 || lc__unit_in(u, numbers);
 		bool mark = punctuation(u) != LIANGCE_WORD_NONE || lc__unit_in(u, marks);
 		const lc__trie *words = &self->words.words;
 		self->classes[unit] = (uint8_t)((lc__trie_is_one(words, u) ? LIANGCE_CLASS_WORD : 0) |
@@ -367,15 +397,36 @@ static uint32_t plain_end(const lc__fact_reader *self, uint32_t at, uint32_t end
 	return at;
 }
 
-lc_status lc__sentence_read(lc__fact_reader *self, const lc__sentence *sentence, lc_error *err)
+/* A comma between digits may separate thousands. */
+static bool ends_clause(const lc__fact_reader *self, uint32_t at)
 {
-	uint32_t end = sentence->to;
-	self->token_count = 0;
-	lc_status status = LIANGCE_OK;
-	for (uint32_t at = sentence->from; at < end && status == LIANGCE_OK;) {
+	return self->text[at] == ',' && !(is_digit(self->text[at - 1]) && is_digit(self->text[at + 1]));
+}
+
+uint32_t lc__clause_start(const lc__fact_reader *self, uint32_t at)
+{
+	while (at > self->start && !ends_clause(self, at - 1))
+		at--;
+	return at;
+}
+
+uint32_t lc__clause_end(const lc__fact_reader *self, uint32_t at)
+{
+	while (at < self->end && !ends_clause(self, at))
+		at++;
+	return at;
+}
+
+lc_status lc__clause_read(lc__fact_reader *self, uint32_t from, uint32_t to, lc_error *err)
+{
+	uint32_t end = to;
+	lc_status status = self->token_count > 0 || from > self->start ? push(self, from - 1, from, LIANGCE_WORD_COMMA, err) : LIANGCE_OK;
+	for (uint32_t at = from; at < end && status == LIANGCE_OK;) {
 		uint16_t unit = self->text[at];
 		unsigned class = self->rules->classes[unit];
-		const lc__hit *hit = hit_at(self, at);
+		move_hits(self, at);
+		bool begins = self->hit_at < self->hit_count && self->hits[self->hit_at].start == at;
+		const lc__hit *hit = begins ? hit_at(self, at) : NULL;
 		uint32_t plain = hit == NULL && is_plain(self, at) ? plain_end(self, at + 1, end) : 0;
 		if (plain != 0) {
 			status = push(self, at, plain, LIANGCE_WORD_NOUN, err);
@@ -389,10 +440,12 @@ lc_status lc__sentence_read(lc__fact_reader *self, const lc__sentence *sentence,
 			at = whole;
 		} else if (day != 0) {
 			lc__expression date = {.start = at - 1, .number = at + 1, .end = day, .kind = LIANGCE_FACT_DATE, .unit = ""};
-			status = add_fact(self, &date, sentence, err);
+			status = add_fact(self, &date, err);
 			at = day;
 		} else if ((class & LIANGCE_CLASS_NUMBER) != 0 && begins_number(self, at, end) && ((unit != '-' && unit != '+') || sign_counts(self, at))) {
-			status = read_number(self, sentence, &at, err);
+			status = read_number(self, &at, err);
+		} else if ((class & LIANGCE_CLASS_LETTER) != 0 && begins_price(self, at, end)) {
+			status = read_number(self, &at, err);
 		} else if ((class & LIANGCE_CLASS_LETTER) != 0) {
 			uint32_t stop = letters(self, at, end);
 			status = push(self, at, stop, LIANGCE_WORD_NOUN, err);
@@ -405,4 +458,35 @@ lc_status lc__sentence_read(lc__fact_reader *self, const lc__sentence *sentence,
 		}
 	}
 	return status;
+}
+
+/* Hits, marks that may make the date part of a name, and words that may make it a length of time ask for the clause to be read. */
+static bool needs_clause(lc__fact_reader *self, uint32_t from, uint32_t at)
+{
+	move_hits(self, from);
+	for (size_t i = self->hit_at; i < self->hit_count && self->hits[i].start <= at; i++)
+		if (self->hits[i].end > at)
+			return true;
+	if (at > from && lc__unit_in(self->text[at - 1], u"近约超过足逾到于满每需达了期时历少多前后-+.~至/=_@%&?#"))
+		return true;
+	for (uint32_t i = from; i < at; i++)
+		if ((self->rules->classes[self->text[i]] & LIANGCE_CLASS_MARK) != 0 && self->text[i] != ',' && self->text[i] != ':' && self->text[i] != ')')
+			return true;
+	return false;
+}
+
+lc_status lc__date_read(lc__fact_reader *self, uint32_t from, uint32_t at, uint32_t *end, lc_error *err)
+{
+	*end = at;
+	if (!is_digit(self->text[at]) || is_digit(self->text[at - 1]) || is_ascii_letter(self->text[at - 1]) || needs_clause(self, from, at))
+		return LIANGCE_OK;
+	lc__scene scene = {.units = &self->rules->units, .words = &self->rules->words, .matcher = &self->matcher, .text = self->text,
+	                   .start = self->start, .end = self->end, .before = LIANGCE_WORD_COMMA, .before_start = at, .alone = at == self->start};
+	lc__expression date = {.start = at, .number = at, .unit = ""};
+	bool found;
+	lc_status status = lc__calendar_read(&date, &scene, at, &found, err);
+	if (status != LIANGCE_OK || !found || date.kind != LIANGCE_FACT_DATE)
+		return status;
+	*end = date.end;
+	return append_fact(self, &date, err);
 }

@@ -13,7 +13,7 @@ static uint32_t edge_key(uint16_t node, uint16_t unit)
 
 static size_t home(const lc__trie *self, uint32_t key)
 {
-	return (key * 2654435761U >> 7) & (self->slots - 1);
+	return key * 2654435761U >> self->shift;
 }
 
 /* The slot that holds the key, or the empty one where it belongs. The table is never full. */
@@ -33,12 +33,16 @@ static lc_status rehash(lc__trie *self, size_t slots, lc_error *err)
 	lc__trie grown = *self;
 	grown.edges = edges;
 	grown.slots = slots;
+	grown.shift = 32;
+	for (size_t size = slots; size > 1; size /= 2)
+		grown.shift--;
 	for (size_t i = 0; i < self->slots; i++)
 		if (self->edges[i].key != 0)
 			*find(&grown, self->edges[i].key) = self->edges[i];
 	lc__free(self->edges);
 	self->edges = edges;
 	self->slots = slots;
+	self->shift = grown.shift;
 	return LIANGCE_OK;
 }
 

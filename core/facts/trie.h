@@ -19,6 +19,7 @@ typedef struct lc__trie_node {
 typedef struct lc__trie {
 	lc__trie_edge *edges;
 	size_t slots;         /* a power of two */
+	unsigned shift;       /* 32 less its logarithm */
 	size_t edge_count;
 	lc__trie_node *nodes;
 	size_t node_capacity;

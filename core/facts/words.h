@@ -38,6 +38,7 @@ typedef enum lc__word {
 	LIANGCE_WORD_ABOUT,        /* 近, 约: begins the expression */
 	LIANGCE_WORD_OVER,         /* 超过, 至少 */
 	LIANGCE_WORD_UNDER,        /* 不足, 至多 */
+	LIANGCE_WORD_BELOW,        /* 零下: the number is below zero */
 	LIANGCE_WORD_CURRENCY,     /* 人民币, 港币 before the number */
 	/* what is no word, but a token of a sentence all the same */
 	LIANGCE_WORD_COMMA,

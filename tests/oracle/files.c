@@ -77,6 +77,7 @@ bool oracle_each_file(const char *path, oracle_file_callback callback, void *pay
 /* ---------------------------------------------------------------- lexicon */
 
 typedef struct lexicon {
+	const char *path; /* as named: any file may be named itself */
 	lc_view *texts;
 	size_t count;
 } lexicon;
@@ -85,7 +86,7 @@ static bool keep_tsv(const char *path, lc_view text, void *payload)
 {
 	lexicon *list = payload;
 	size_t length = strlen(path);
-	if (length < 4 || strcmp(path + length - 4, ".tsv") != 0)
+	if (strcmp(path, list->path) != 0 && (length < 4 || strcmp(path + length - 4, ".tsv") != 0))
 		return true;
 	char *copy = oracle_realloc(NULL, text.size + 1, 1);
 	if (text.size > 0)
@@ -97,7 +98,7 @@ static bool keep_tsv(const char *path, lc_view text, void *payload)
 
 lc_view *oracle_read_lexicon(const char *path, size_t *count)
 {
-	lexicon list = {NULL, 0};
+	lexicon list = {path, NULL, 0};
 	oracle_each_file(path, keep_tsv, &list);
 	*count = list.count;
 	return list.texts;

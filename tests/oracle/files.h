@@ -12,7 +12,7 @@ bool oracle_read_file(const char *path, lc_view *text);
 typedef bool (*oracle_file_callback)(const char *path, lc_view text, void *payload);
 bool oracle_each_file(const char *path, oracle_file_callback callback, void *payload);
 
-/* Texts of all *.tsv of a folder, or of one file, in order of their names. */
+/* Texts of the *.tsv of a folder, in order of their names, or of the one file that path is. */
 lc_view *oracle_read_lexicon(const char *path, size_t *count);
 void oracle_free_lexicon(lc_view *texts, size_t count);
 

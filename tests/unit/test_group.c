@@ -70,8 +70,9 @@ static void the_path_is_utf8(void **state)
 static void bad_bytes_and_separators_are_replaced(void **state)
 {
 	(void)state;
-	assert_group("a(?<x>[^/]*)/", "a\x1f"
-	                              "b/c",
+	assert_group("a(?<x>[^/]*)/",
+	             "a\x1f"
+	             "b/c",
 	             "\xEF\xBF\xBD"
 	             "b");
 	/* PCRE2 matches nothing across ill-formed bytes, so they can only stand outside a value. */

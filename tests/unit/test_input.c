@@ -216,7 +216,8 @@ static void check_stream(lc_view whole, size_t piece)
 static void all_ways_give_the_same_pieces(void **state)
 {
 	(void)state;
-	static const size_t sizes[] = {1, SEGMENT - 1, SEGMENT, SEGMENT + 1, 2 * SEGMENT, 3 * SEGMENT + 20, 7 * SEGMENT - 5, 8 * SEGMENT};
+	static const size_t sizes[] = {1,           SEGMENT - 1,      SEGMENT,         SEGMENT + 1,
+	                               2 * SEGMENT, 3 * SEGMENT + 20, 7 * SEGMENT - 5, 8 * SEGMENT};
 	static const size_t pieces[] = {SEGMENT, 2 * SEGMENT, 16 * SEGMENT};
 	char *bytes = make_text(8 * SEGMENT);
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {

@@ -85,10 +85,10 @@ static void check(const listing *found, const char *const *expected, size_t coun
 	assert_int_equal(found->count, count);
 }
 
-#define assert_listing(found, ...)                                                                  \
-	do {                                                                                        \
-		const char *const expected[] = {__VA_ARGS__};                                       \
-		check(found, expected, sizeof expected / sizeof *expected);                         \
+#define assert_listing(found, ...)                                          \
+	do {                                                                \
+		const char *const expected[] = {__VA_ARGS__};               \
+		check(found, expected, sizeof expected / sizeof *expected); \
 	} while (0)
 
 static int make_files(void **state)
@@ -180,6 +180,32 @@ static void globs_are_for_folders(void **state)
 	const char *const deep[] = {"a/b/*"};
 	found = list(&(lc_run_options){.paths = paths, .path_count = 1, .globs = deep, .glob_count = 1});
 	assert_listing(found, "a/b/2.txt", "a/b/c/3.md");
+}
+
+/* Also the one that is there from the run before. */
+static void results_are_passed_over(void **state)
+{
+	(void)state;
+	const char *const paths[] = {temp_tree};
+	const char *const results[] = {in_tree("4.txt"), in_tree("a/b"), in_tree("none")};
+	assert_listing(list(&(lc_run_options){.paths = paths, .path_count = 1, .results = results, .result_count = 3}), "a/1.txt");
+}
+
+static void folders_end_somewhere(void **state)
+{
+	(void)state;
+	char path[PATH_MAX] = "deep";
+	put_folder(path);
+	for (int i = 0; i < 600; i++) {
+		strcat(path, "/d");
+		put_folder(path);
+	}
+	strcat(path, "/x.txt");
+	put_text(path, "x");
+	const char *const paths[] = {in_tree("deep")};
+	const listing *found = list(&(lc_run_options){.paths = paths, .path_count = 1});
+	assert_int_equal(found->count, 1);
+	assert_int_equal(strncmp(found->inputs[0], "(failure list) deep/d/d", 23), 0);
 }
 
 static void what_is_no_file_is_a_failure(void **state)
@@ -298,6 +324,8 @@ int main(void)
 	    TEST(links_in_folders_are_not_followed),
 	    TEST(of_hard_links_the_first_name_counts),
 	    TEST(globs_are_for_folders),
+	    TEST(results_are_passed_over),
+	    TEST(folders_end_somewhere),
 	    TEST(what_is_no_file_is_a_failure),
 	    TEST(pipes_are_read_where_they_are_named),
 	    TEST(a_folder_without_permission_is_a_failure),

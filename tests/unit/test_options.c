@@ -70,7 +70,8 @@ static void everything_is_taken(void **state)
 {
 	(void)state;
 	lc__scan_arguments arguments;
-	assert_int_equal(parse(&arguments, "a -d x -d y b -o r --format csv --facts f --group (?<g>.) --overlap all -j 7 -g *.txt"), 0);
+	assert_int_equal(parse(&arguments, "a -d x -d y b -o r --format csv --facts f --group (?<g>.) --overlap all -j 7 -g *.txt"),
+	                 0);
 	assert_int_equal(arguments.path_count, 2);
 	assert_string_equal(arguments.paths[1], "b");
 	assert_int_equal(arguments.dictionary_count, 2);
@@ -83,8 +84,9 @@ static void everything_is_taken(void **state)
 	assert_int_equal(arguments.jobs, 7);
 	assert_int_equal(arguments.glob_count, 1);
 	lc__scan_arguments_release(&arguments);
-	assert_int_equal(parse(&arguments, "--files-from - -0 --hidden --no-facts --io map --piece-size 524288 --cache-dir c --no-cache -q "
-	                                   "--progress json"),
+	assert_int_equal(parse(&arguments,
+	                       "--files-from - -0 --hidden --no-facts --io map --piece-size 524288 --cache-dir c --no-cache -q "
+	                       "--progress json"),
 	                 0);
 	assert_string_equal(arguments.files_from, "-");
 	assert_true(arguments.nul_separated && arguments.hidden && arguments.no_facts && arguments.no_cache && arguments.quiet);
@@ -115,6 +117,7 @@ static void what_makes_no_sense_is_refused(void **state)
 	    "- --files-from -",
 	    "a -0",
 	    "a --facts f --no-facts",
+	    "a --facts f -o f",
 	    "a -g !",
 	};
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)

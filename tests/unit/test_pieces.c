@@ -231,12 +231,9 @@ static void a_lister_that_is_ahead_waits(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_batch_keeps_its_texts),
-	    cmocka_unit_test(a_batch_is_full_by_number_or_size),
-	    cmocka_unit_test(pieces_come_before_batches),
-	    cmocka_unit_test(an_abandoned_file_has_no_more_pieces),
-	    cmocka_unit_test(a_stop_ends_everything),
-	    cmocka_unit_test(everything_is_done_once),
+	    cmocka_unit_test(a_batch_keeps_its_texts),      cmocka_unit_test(a_batch_is_full_by_number_or_size),
+	    cmocka_unit_test(pieces_come_before_batches),   cmocka_unit_test(an_abandoned_file_has_no_more_pieces),
+	    cmocka_unit_test(a_stop_ends_everything),       cmocka_unit_test(everything_is_done_once),
 	    cmocka_unit_test(a_lister_that_is_ahead_waits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,11 +16,12 @@
 #define SEGMENT LIANGCE_SEGMENT_BYTES
 
 static lc_ruleset *rules;
+static lc_ruleset *fact_rules;
 
 static int make_rules(void **state)
 {
 	(void)state;
-	static const char rows[] = "营商环境\t优化\n一网通办\t服务\n环境\t生态\n";
+	static const char rows[] = "营商环境\t优化\n一网通办\t服务\n环境\t生态\n办结率\t服务\t\tindicator\n";
 	lc_dictionary *dictionary = NULL;
 	lc_error error;
 	lc_rules_config config = {.overlap = LIANGCE_OVERLAP_LONGEST};
@@ -30,6 +31,10 @@ static int make_rules(void **state)
 	config.dictionary = dictionary;
 	if (status == LIANGCE_OK)
 		status = lc_ruleset_new(&rules, &config, &error);
+	config.facts = true;
+	config.units_path = LIANGCE_SOURCE_DIR "/core/lexicon/units.tsv";
+	if (status == LIANGCE_OK)
+		status = lc_ruleset_new(&fact_rules, &config, &error);
 	lc_dictionary_free(dictionary);
 	return status == LIANGCE_OK ? 0 : -1;
 }
@@ -37,6 +42,7 @@ static int make_rules(void **state)
 static int free_rules(void **state)
 {
 	(void)state;
+	lc_ruleset_free(fact_rules);
 	lc_ruleset_free(rules);
 	return 0;
 }
@@ -48,7 +54,7 @@ typedef struct outcome {
 	lc_error error;
 	lc_run_report report;
 	lc_store_totals totals;
-	char *bytes; /* of the result */
+	char *bytes; /* of the result; of the file of facts where they are kept */
 	size_t size;
 } outcome;
 
@@ -69,18 +75,22 @@ static outcome run(const lc_run_options *options)
 	outcome self = {0};
 	lc_store *store = NULL;
 	char path[PATH_MAX];
+	char facts[PATH_MAX];
 	snprintf(path, sizeof path, "%s", in_tree("result.db"));
-	lc_store_config config = {.path = path, .overwrite = true};
+	snprintf(facts, sizeof facts, "%s", in_tree("facts.jsonl"));
+	lc_store_config config = {.path = path, .overwrite = true, .keep_facts = options->keep_facts};
+	config.facts_path = options->keep_facts ? facts : NULL;
+	const lc_ruleset *used = options->keep_facts ? fact_rules : rules;
 	if (options->grouping != NULL) {
 		config.group_names = lc_grouping_names(options->grouping);
 		config.group_count = lc_grouping_count(options->grouping);
 	}
-	assert_int_equal(lc_store_new(&store, rules, &config, NULL), LIANGCE_OK);
-	self.status = lc_run(store, rules, options, &self.report, &self.error);
+	assert_int_equal(lc_store_new(&store, used, &config, NULL), LIANGCE_OK);
+	self.status = lc_run(store, used, options, &self.report, &self.error);
 	if (self.status == LIANGCE_OK) {
 		lc_run_row row = {.options = "", .partial = self.report.signal_number != 0};
 		assert_int_equal(lc_store_finish(store, &row, &self.totals, NULL), LIANGCE_OK);
-		read_result(&self, path);
+		read_result(&self, options->keep_facts ? facts : path);
 	}
 	lc_store_free(store);
 	return self;
@@ -95,9 +105,9 @@ static void put_document(const char *name, size_t size, unsigned every)
 	size_t used = 0;
 	assert_non_null(text);
 	for (unsigned i = 0; used < size; i++) {
-		const char *sentence = i % every == 0        ? "持续优化营商环境，推进一网通办。"
-		                       : i % (every * 3) == 1 ? "保护环境，人人有责。\n"
-		                                              : "今天天气很好，我们去公园走走，";
+		const char *sentence = i % every == 0       ? "持续优化营商环境，推进一网通办，办结率98.3%。"
+		                     : i % (every * 3) == 1 ? "保护环境，人人有责。\n"
+		                                            : "今天天气很好，我们去公园走走，";
 		memcpy(text + used, sentence, strlen(sentence));
 		used += strlen(sentence);
 	}
@@ -159,6 +169,34 @@ static void nothing_changes_the_result(void **state)
 	}
 	free(expected.bytes);
 	lc_grouping_free(grouping);
+}
+
+/* Offsets too, which a part of a document cannot know by itself. */
+static void nothing_changes_the_facts(void **state)
+{
+	(void)state;
+	char large[PATH_MAX];
+	char larger[PATH_MAX];
+	snprintf(large, sizeof large, "%s", in_tree("in/large.txt"));
+	snprintf(larger, sizeof larger, "%s", in_tree("in/larger.txt"));
+	const char *const paths[] = {larger, large};
+	lc_run_options first = {.paths = paths, .path_count = 2, .keep_facts = true, .piece_bytes = 64 * SEGMENT};
+	outcome expected = run(&first);
+	assert_int_equal(expected.status, LIANGCE_OK);
+	assert_true(expected.totals.facts > 10000);
+	static const size_t pieces[] = {SEGMENT, 2 * SEGMENT, 7 * SEGMENT};
+	for (unsigned i = 0; i < 3; i++) {
+		lc_run_options options = first;
+		options.jobs = 1 + i;
+		options.piece_bytes = pieces[i];
+		options.io = i == 0 ? LIANGCE_IO_MAP : LIANGCE_IO_READ;
+		outcome found = run(&options);
+		assert_int_equal(found.status, LIANGCE_OK);
+		assert_int_equal(found.size, expected.size);
+		assert_memory_equal(found.bytes, expected.bytes, found.size);
+		free(found.bytes);
+	}
+	free(expected.bytes);
 }
 
 static void failures_are_named_in_order(void **state)
@@ -263,11 +301,8 @@ static void no_memory_to_begin_with(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(nothing_changes_the_result),
-	    TEST(failures_are_named_in_order),
-	    TEST(a_large_file_fails_whole),
-	    TEST(bad_options_are_refused),
-	    TEST(a_signal_stops_in_good_order),
+	    TEST(nothing_changes_the_result), TEST(nothing_changes_the_facts), TEST(failures_are_named_in_order),
+	    TEST(a_large_file_fails_whole),   TEST(bad_options_are_refused),   TEST(a_signal_stops_in_good_order),
 	    TEST(no_memory_to_begin_with),
 	};
 	return cmocka_run_group_tests(tests, make_rules, free_rules);

@@ -19,9 +19,7 @@ static void an_empty_set_has_nothing(void **state)
 static void members_keep_their_numbers(void **state)
 {
 	(void)state;
-	enum {
-		MEMBERS = 10000
-	};
+	enum { MEMBERS = 10000 };
 	lc__seen set = {0};
 	size_t number;
 	for (size_t i = 0; i < MEMBERS; i++) {

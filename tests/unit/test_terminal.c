@@ -64,6 +64,7 @@ static void padding_counts_columns(void **state)
 	assert_string_equal(padded("营商环境", 6), "营商… ");
 	assert_string_equal(padded("营商环境", 7), "营商环…");
 	assert_string_equal(padded("a\x1b[b", 5), "a?[b ");
+	assert_string_equal(padded("a\nb", 0), "a?b");
 }
 
 static void numbers_have_commas(void **state)
@@ -92,12 +93,9 @@ static void bytes_have_units(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(wide_characters_take_two),
-	    cmocka_unit_test(ill_formed_text_has_some_width),
-	    cmocka_unit_test(a_cut_is_between_characters),
-	    cmocka_unit_test(padding_counts_columns),
-	    cmocka_unit_test(numbers_have_commas),
-	    cmocka_unit_test(bytes_have_units),
+	    cmocka_unit_test(wide_characters_take_two),    cmocka_unit_test(ill_formed_text_has_some_width),
+	    cmocka_unit_test(a_cut_is_between_characters), cmocka_unit_test(padding_counts_columns),
+	    cmocka_unit_test(numbers_have_commas),         cmocka_unit_test(bytes_have_units),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

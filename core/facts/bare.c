@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Numbers without a unit. In a table they stand alone; in a sentence most digits without unit are part of a name: 歼20, 118国道. */
+#include "facts/quantity.h"
+
+static bool is_ascii_letter(uint16_t unit)
+{
+	return (unit | 0x20) >= 'a' && (unit | 0x20) <= 'z';
+}
+
+static bool stands_free(const lc__scene *scene)
+{
+	switch (scene->before) {
+	case LIANGCE_WORD_NONE:
+	case LIANGCE_WORD_NOUN:
+	case LIANGCE_WORD_DE:
+	case LIANGCE_WORD_QUOTE:
+	case LIANGCE_WORD_AND:
+	case LIANGCE_WORD_FACT:
+	case LIANGCE_WORD_DATE:
+	case LIANGCE_WORD_SCOPE:
+	case LIANGCE_WORD_OPEN:
+		return false;
+	default:
+		return true;
+	}
+}
+
+/* Whether a number without a unit is a number at all, and no name: 歼20, 十三陵, 118国道. */
+bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self)
+{
+	const lc__numeral *number = &self->number;
+	uint16_t next = lc__scene_unit(scene, self->end);
+	bool ends = self->end == scene->end || !(lc__is_han(next) || is_ascii_letter(next) || next == '"' || next == '.');
+	if (scene->alone && self->end == scene->end)
+		return true;
+	if (scene->before == LIANGCE_WORD_CURRENCY || scene->before == LIANGCE_WORD_BELOW)
+		return true;
+	if (is_ascii_letter(next) || next == '+' || next == u'·')
+		return false;
+	bool scaled = number->power > 0;
+	if (!number->arabic) {
+		if (number->bare)
+			return number->han > 1 && ends && stands_free(scene);
+		if (number->spelled || (number->han < 3 && !scaled))
+			return ends && !number->spelled && stands_free(scene);
+		return number->lo.coefficient >= 100 || ends;
+	}
+	if (self->more || scaled || scene->before == LIANGCE_WORD_ABOUT || scene->before == LIANGCE_WORD_OVER ||
+	    scene->before == LIANGCE_WORD_UNDER || scene->before == LIANGCE_WORD_REACH)
+		return true;
+	if (!ends)
+		return number->lo.scale != 0 && stands_free(scene);
+	return number->lo.scale != 0 || number->negative || stands_free(scene);
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What bounds an expression: 近, 超过, 不足 before it, 以上, 左右, 以内 behind. They become part of it and open or soften its value. */
+#include "facts/quantity.h"
+
+#include <string.h>
+
+static bool is_integer_length(const lc__expression *self)
+{
+	return self->kind == LIANGCE_FACT_DURATION && self->lo.scale == 0;
+}
+
+static void negate(lc__expression *self)
+{
+	lc_decimal low = self->lo;
+	self->lo = self->hi;
+	self->hi = low;
+	self->lo.coefficient = -self->lo.coefficient;
+	self->hi.coefficient = -self->hi.coefficient;
+}
+
+/* 港币3000元 is in 港元; 人民币3.14 has no other unit. 新台币100元 keeps the 元 that is written. */
+static void name_currency(lc__expression *self, const lc__scene *scene)
+{
+	size_t length;
+	const lc__unit *unit = lc__units_longest(scene->units, scene->text + scene->before_start, self->number - scene->before_start, &length);
+	if (unit == NULL || unit->kind != LIANGCE_FACT_MONEY || (self->kind != LIANGCE_FACT_MONEY && self->kind != LIANGCE_FACT_OTHER))
+		return;
+	bool local = strstr(unit->canonical, "台币") != NULL && self->kind == LIANGCE_FACT_MONEY;
+	self->kind = LIANGCE_FACT_MONEY;
+	self->unit = local ? self->unit : unit->canonical;
+}
+
+/* The word before the number, if it is a bound, becomes part of the expression. 近五年 is the last five years, not about five. */
+void lc__bound_before(lc__expression *self, const lc__scene *scene)
+{
+	switch (scene->before) {
+	case LIANGCE_WORD_ABOUT:
+		if (scene->text[scene->before_start] == u'近' && is_integer_length(self) && !scene->lasts)
+			return;
+		self->approx = LIANGCE_ABOUT;
+		break;
+	case LIANGCE_WORD_OVER:
+		self->approx = LIANGCE_OVER;
+		self->has_hi = false;
+		break;
+	case LIANGCE_WORD_UNDER:
+		self->approx = LIANGCE_UNDER;
+		self->has_lo = false;
+		break;
+	case LIANGCE_WORD_REACH:
+		self->approx = LIANGCE_OVER;
+		self->has_hi = false;
+		return;
+	case LIANGCE_WORD_BELOW:
+		negate(self);
+		break;
+	case LIANGCE_WORD_CURRENCY:
+		name_currency(self, scene);
+		return;
+	default:
+		return;
+	}
+	self->start = scene->before_start;
+}
+
+bool lc__bound_behind(lc__expression *self, const lc__scene *scene)
+{
+	lc__tail tail;
+	size_t length = lc__words_tail(scene->words, scene->text + self->end, scene->end - self->end, &tail);
+	if (length == 0 || tail == LIANGCE_TAIL_MORE)
+		return false;
+	uint16_t next = lc__scene_unit(scene, self->end + (uint32_t)length);
+	if (tail == LIANGCE_TAIL_WITHIN &&
+	    (self->kind != LIANGCE_FACT_DURATION || lc__unit_in(next, u"容部在外蒙需地陆科河涵销置存心资控")))
+		return false;
+	if (length == 1 && tail == LIANGCE_TAIL_ABOUT)
+		return false; /* 许 belongs to clock times */
+	self->end += (uint32_t)length;
+	self->within = tail == LIANGCE_TAIL_WITHIN || (tail == LIANGCE_TAIL_UNDER && self->kind == LIANGCE_FACT_DURATION);
+	if (tail == LIANGCE_TAIL_ABOUT) {
+		self->approx = self->approx == LIANGCE_EXACT ? LIANGCE_ABOUT : self->approx;
+	} else if (tail == LIANGCE_TAIL_OVER) {
+		self->approx = LIANGCE_OVER;
+		self->has_hi = false;
+	} else {
+		self->approx = LIANGCE_UNDER;
+		self->has_lo = false;
+	}
+	return true;
+}
+
+bool lc__bound_follows(const lc__scene *scene, uint32_t at)
+{
+	lc__tail tail;
+	return lc__words_tail(scene->words, scene->text + at, scene->end - at, &tail) > 1;
+}

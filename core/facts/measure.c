@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Which units a numeral takes. A number and a character that may be a unit are often something else: 三成立, 四方, 二期, 百姓. These are
+ * rules about characters, found by reading what the unit table alone gets wrong.
+ */
+#include "facts/quantity.h"
+
+/* 成 behind a Han digit is mostly a verb, and so on: what must not follow a unit of one character. */
+static bool is_word(uint16_t unit, uint16_t next)
+{
+	switch (unit) {
+	case u'成': return lc__unit_in(next, u"立为功员果本都绩效长年人熟品因型交就套体分家群");
+	case u'人': return lc__unit_in(next, u"民大口格类工力才物文事均生为民行间");
+	case u'家': return lc__unit_in(next, u"庭长园电具乡畜禽属训风");
+	case u'年': return lc__unit_in(next, u"级夜糕画货轻次");
+	case u'天': return lc__unit_in(next, u"然气津安空文宫堂窗涯才");
+	case u'日': return lc__unit_in(next, u"本均前常报用照历程");
+	case u'分': return lc__unit_in(next, u"之别布析类公局子离管支散工红钟行批步时区期级");
+	case u'点': return lc__unit_in(next, u"击赞燃名评缀心");
+	case u'名': return lc__unit_in(next, u"字称牌校城优录义单家著列胜镇");
+	case u'次': return lc__unit_in(next, u"序生要贷元品级");
+	case u'项': return lc__unit_in(next, u"目链");
+	case u'度': return lc__unit_in(next, u"假过汛夏冬");
+	case u'方': return lc__unit_in(next, u"面案向式便法针程才");
+	case u'台': return lc__unit_in(next, u"湾风账北南中东胞海商企资");
+	case u'号': return true;
+	case u'元': return lc__unit_in(next, u"旦宵素件器");
+	case u'米': return lc__unit_in(next, u"兰粉饭面");
+	case u'响': return lc__unit_in(next, u"应");
+	case u'里': return lc__unit_in(next, u"程面约长民幹程斯");
+	case u'站': return lc__unit_in(next, u"起");
+	case u'处': return lc__unit_in(next, u"理于罚置分方");
+	case u'位': return lc__unit_in(next, u"于居列次置");
+	case u'周': return lc__unit_in(next, u"边期转围恩末口年");
+	case u'升': return lc__unit_in(next, u"级至学温高幅");
+	case u'克': return lc__unit_in(next, u"服里拉隆");
+	case u'对': return lc__unit_in(next, u"于应外接口比照象");
+	case u'起': return lc__unit_in(next, u"来到源点草步诉");
+	case u'面': return lc__unit_in(next, u"积对向临粉前");
+	case u'部': return lc__unit_in(next, u"分署门队长委");
+	case u'单': return lc__unit_in(next, u"位元一身体价");
+	case u'组': return lc__unit_in(next, u"织成建合委");
+	case u'级': return lc__unit_in(next, u"别");
+	default: return false;
+	}
+}
+
+/* Units before which a single Han digit is part of a name or tells an order: 四方, 三级, 二期, 三国. */
+static bool is_weak(const uint16_t *surface, size_t length)
+{
+	if (length == 1)
+		return lc__unit_in(surface[0], u"级大方面层期国省市县区州盟旗乡镇村门盘角分里口点步头旬载世代任席会线季号档节章课手股道路楼站员字行度令卡球单品格案伏立班队院厂园馆校店星令坊幕股元");
+	static const uint16_t *const words[] = {u"方面", u"层级", u"等级", u"世代", u"年级", u"街道", u"省市", u"城市", u"阶段", u"学期",
+	                                        u"党员", u"分地", u"甲地", u"中队", u"车道", u"线道", u"地区", u"国家", u"系列", u"领域"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (length == 2 && surface[0] == words[i][0] && surface[1] == words[i][1])
+			return true;
+	return false;
+}
+
+/* A cell or sentence that is this expression and nothing else has no words to be part of. */
+static bool fills(const lc__scene *scene, uint32_t end)
+{
+	return scene->alone && end == scene->end;
+}
+
+static bool is_bounded(const lc__scene *scene)
+{
+	return scene->before == LIANGCE_WORD_ABOUT || scene->before == LIANGCE_WORD_OVER || scene->before == LIANGCE_WORD_UNDER;
+}
+
+/* Whether the numeral takes this unit. */
+bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__unit *unit, size_t length)
+{
+	const lc__numeral *number = &self->number;
+	const uint16_t *surface = scene->text + self->unit_start;
+	uint32_t end = self->unit_start + (uint32_t)length;
+	if (unit->sign)
+		return false;
+	if (length == 1 && is_word(surface[0], lc__scene_unit(scene, end)))
+		return false;
+	if (number->arabic || fills(scene, end))
+		return true;
+	bool scaled = number->power > 0;
+	if (unit->after_digits && !scaled)
+		return false;
+	if (number->bare)
+		return number->han > 1 || scaled || is_bounded(scene) || self->more;
+	if (length == 1 && surface[0] == u'届')
+		return false; /* 十四届: an order without its 第 */
+	if (number->han > 1 || scaled || number->lo.scale != 0)
+		return !(unit->kind == LIANGCE_FACT_COUNT && length == 1 && lc__unit_in(surface[0], u"大方门"));
+	if (scene->text[number->start] == u'一')
+		return unit->kind == LIANGCE_FACT_PERCENT || unit->kind == LIANGCE_FACT_RATIO || is_bounded(scene);
+	if (length == 1 && surface[0] == u'个' && lc__scene_unit(scene, end) == u'方' && lc__scene_unit(scene, end + 1) == u'面')
+		return false;
+	return !is_weak(surface, length);
+}
