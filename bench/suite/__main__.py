@@ -40,13 +40,14 @@ class Plan:
 FULL = Plan(5, 2, 256_000_000, 180_000_000, 100_000, ["1k", "10k", "100k"],
             [1_000_000, 4_000_000, 16_000_000, 64_000_000, 256_000_000, 1_000_000_000, 4_000_000_000],
             [100, 300, 1_000, 3_000, 10_000, 30_000, 100_000, 200_000], [0.03, 0.1, 0.3, 1, 3, 10, 20])
-QUICK = Plan(2, 1, 20_000_000, 20_000_000, 5_000, ["1k", "10k"], [1_000_000, 4_000_000, 16_000_000, 64_000_000], [100, 1_000, 10_000],
-             [0.1, 1, 10])
+QUICK = Plan(2, 1, 20_000_000, 20_000_000, 5_000, ["1k", "10k"],
+             [1_000_000, 4_000_000, 16_000_000, 64_000_000],
+             [100, 1_000, 10_000], [0.1, 1, 10])
 
 DESCRIPTION = """Measures liangce beside the bare engine and beside rg, grep and ugrep, on real text, and draws it."""
 EPILOG = """The text: PATH, a folder, an archive (tar, tar.gz, tar.zst, zip) or a file of UTF-8; without it the archive
 ../shared/corpus/simplified.tar.zst beside the project; without that, text is generated from the lexicon, and the summary says so.
-OUT holds one CSV a series with every repeat, summary.md and the plots. Quick or not, the measured machine should do nothing else."""
+OUT holds one CSV a series with every repeat, summary.md and the plots. The machine should do nothing else meanwhile."""
 
 
 def parse():
@@ -56,7 +57,7 @@ def parse():
     parser.add_argument("--runs", metavar="N", type=int, help=f"interleaved repeats (default {FULL.runs}; quick {QUICK.runs})")
     parser.add_argument("--out", metavar="DIR", help="where to write (default: bench/runs/DATE-CPU)")
     parser.add_argument("--scratch", metavar="DIR", default=os.path.join(ROOT, "build", "bench"),
-                        help="where text and results lie meanwhile, up to 12 GB (default: build/bench)")
+                        help="where text and results lie meanwhile, up to 8 GB (default: build/bench)")
     parser.add_argument("--programs", metavar="DIR", default=os.path.join(ROOT, "build", "release"),
                         help="a build folder to measure instead of build/release")
     parser.add_argument("--plots", metavar="DIR", help="measure nothing: draw the plots of a run again")

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Do ripgrep and we count the same? On text and dictionaries in which folding has nothing to do (plain_bench) every term must be there
-as often for both, or the bench stops. On the text as it stands the differences are told, for that is what folding is for."""
+"""Do ripgrep and we count the same? On text and dictionaries in which folding has nothing to do (plain_bench) every term must be
+there as often for both, or the bench stops. On the text as it stands differences are told, for that is what folding is for."""
 import csv
 import os
 import sqlite3
@@ -10,7 +10,8 @@ from measure import tell
 from rounds import remove
 from text import BASE
 
-COLUMNS = ["dictionary", "spellings", "spellings_left_out", "lines", "lines_left_out", "terms_found", "matches", "terms_that_differ"]
+COLUMNS = ["dictionary", "spellings", "spellings_left_out", "lines", "lines_left_out", "terms_found", "matches",
+           "terms_that_differ"]
 
 
 def read_pipe_counts(path):
@@ -23,6 +24,13 @@ def read_pipe_counts(path):
 def read_term_counts(path):
     with sqlite3.connect(path) as database:
         return dict(database.execute("SELECT term, occurrences FROM terms"))
+
+
+def count_ours(place, dictionary_name, input_name):
+    remove(place, ["ours.db"])
+    measure.run(place, ["liangce", "scan", "-q", "--no-facts", "--cache-dir", "cache", "-d", dictionary_name, "-o", "ours.db",
+                        input_name])
+    return read_term_counts(place.path("ours.db"))
 
 
 def make_plain(place, kind, source, name):
@@ -44,16 +52,15 @@ def compare_one(place, label, source, lines):
     rows = read_rows(place.path("plain.tsv"))
     with open(place.path("plain-longest-first.txt"), "w", encoding="utf-8") as file:
         file.writelines(term + "\n" for term, _ in sorted(rows, key=lambda row: (-len(row[0].encode()), row[0])))
-    remove(place, ["plain.db"])
-    measure.run(place, ["liangce", "scan", "-q", "--no-facts", "--cache-dir", "cache", "-d", "plain.tsv", "-o", "plain.db", "plain.txt"])
     measure.run(place, "rg -j1 -o -F -f plain-longest-first.txt --no-filename -N plain.txt | sort | uniq -c > plain.counts")
-    ours = read_term_counts(place.path("plain.db"))
+    ours = count_ours(place, "plain.tsv", "plain.txt")
     shields = {term for term, kind in rows if kind == "shield"}
     theirs = {term: count for term, count in read_pipe_counts(place.path("plain.counts")).items() if term not in shields}
     differ = sorted(term for term in ours.keys() | theirs.keys() if ours.get(term) != theirs.get(term))
     if differ:
         some = ", ".join(f"{term} {ours.get(term, 0)} and {theirs.get(term, 0)}" for term in differ[:8])
-        raise measure.BenchError(f"{label}: we and rg count {len(differ)} terms differently where folding has nothing to do: {some}")
+        raise measure.BenchError(f"{label}: we and rg count {len(differ)} terms differently where folding has nothing to do: "
+                                 f"{some}")
     return dict(zip(COLUMNS, [label, *spellings, *lines, len(ours), sum(ours.values()), len(differ)]))
 
 
@@ -71,9 +78,7 @@ def compare_plain(place, out, terms, labels):
 
 def compare_raw(place, dictionary, input_name):
     """On the text as it stands, after competitors: (matches of rg, more of ours, fewer of ours), summed over terms."""
-    remove(place, ["ours.db"])
-    measure.run(place, ["liangce", "scan", "-q", "--no-facts", "--cache-dir", "cache", "-d", dictionary.file, "-o", "ours.db", input_name])
     theirs = read_pipe_counts(place.path(f"rg-{dictionary.label}.counts"))
-    ours = read_term_counts(place.path("ours.db"))
+    ours = count_ours(place, dictionary.file, input_name)
     differences = [ours.get(term, 0) - theirs.get(term, 0) for term in ours.keys() | theirs.keys()]
     return sum(theirs.values()), sum(d for d in differences if d > 0), -sum(d for d in differences if d < 0)

@@ -5,6 +5,7 @@ import subprocess
 import tempfile
 
 from measure import BenchError
+from summary import STAGES, STAGES_OF_GROWTH, dictionaries_of, matches_per_kb
 from table import distinct, median, rate, read, select, spread
 
 SCRIPTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "plots")
@@ -15,14 +16,16 @@ def cells(found):
     return [MISSING] * 3 if found is None else [f"{value:.6g}" for value in (found.median, found.least, found.most)]
 
 
+def all_cells(spreads):
+    return [cell for each in spreads for cell in cells(each)]
+
+
 def engine_data(out):
-    """dictionary; raw-utf8, raw-folded, fold, scan, scan-facts: median, least, most each; matches a KB"""
+    """dictionary; GB/s of all stages: median, least, most each"""
     rows = read(out, "engine")
-    fold = cells(spread(rows, "gb_per_s", stage="fold"))
-    for dictionary in [name for name in distinct(rows, "dictionary") if name]:
-        stages = [cells(spread(rows, "gb_per_s", dictionary=dictionary, stage=stage)) for stage in ("raw-utf8", "raw-folded", "scan", "scan-facts")]
-        density = median(rows, "matches_per_kb", dictionary=dictionary, stage="scan")
-        yield [f"{dictionary}\\n{density:.1f} matches a KB", *stages[0], *stages[1], *fold, *stages[2], *stages[3]]
+    for dictionary in dictionaries_of(rows):
+        found = [spread(rows, "gb_per_s", dictionary="" if stage == "fold" else dictionary, stage=stage) for stage in STAGES]
+        yield [f"{dictionary}\\n{matches_per_kb(rows, dictionary):.1f} matches a KB", *all_cells(found)]
 
 
 def competitors_data(out):
@@ -30,15 +33,17 @@ def competitors_data(out):
     rows = read(out, "competitors")
     for case in distinct(rows, "case"):
         found = [spread(rows, "seconds", dictionary=dictionary, case=case) for dictionary in distinct(rows, "dictionary")]
-        yield [case.replace("liangce scan", "liangce scan\\nterms only").replace(" | ", "\\n| "), *(cell for each in found for cell in cells(each))]
+        label = case.replace("liangce scan", "liangce scan\\nterms only").replace(" | ", "\\n| ")
+        yield [label, *all_cells(found)]
 
 
 def threads_data(out):
     """threads; GB/s of large, large with facts, small, small with facts: median, least, most each"""
     rows = read(out, "program")
     for threads in distinct(rows, "threads"):
-        found = [spread(rows, rate, threads=threads, input=name, facts=facts) for name in ("text/large.txt", "text/small") for facts in (0, 1)]
-        yield [f"{threads:.0f}", *(cell for each in found for cell in cells(each))]
+        found = [spread(rows, rate, threads=threads, input=name, facts=facts)
+                 for name in ("text/large.txt", "text/small") for facts in (0, 1)]
+        yield [f"{threads:.0f}", *all_cells(found)]
 
 
 def input_data(out):
@@ -47,11 +52,11 @@ def input_data(out):
     for size in distinct(rows, "bytes"):
         found = [spread(rows, "seconds", bytes=size, facts=facts) for facts in (0, 1)]
         peaks = [spread(memory, lambda row: row["beyond_input_bytes"] / 1e6, bytes=size, facts=facts) for facts in (0, 1)]
-        yield [f"{size / 1e6:.6g}", *cells(found[0]), *cells(found[1]), *(cells(peak)[0] for peak in peaks)]
+        yield [f"{size / 1e6:.6g}", *all_cells(found), *(cells(peak)[0] for peak in peaks)]
 
 
 def speeds(rows, dictionary):
-    return [cell for stage in ("raw-utf8", "raw-folded", "scan") for cell in cells(spread(rows, "gb_per_s", dictionary=dictionary, stage=stage))]
+    return all_cells(spread(rows, "gb_per_s", dictionary=dictionary, stage=stage) for stage in STAGES_OF_GROWTH)
 
 
 def dictionary_data(out):
@@ -59,18 +64,18 @@ def dictionary_data(out):
     peak memory in MB compiling and scanning"""
     rows, starts, memory = read(out, "growth-dictionary-engine"), read(out, "growth-dictionary-start"), read(out, "memory")
     memory = select(memory, series="growth-dictionary")
-    for name in [name for name in distinct(rows, "dictionary") if name]:
+    for name in dictionaries_of(rows):
         found = [spread(starts, "seconds", dictionary=name, cache=cache) for cache in ("none", "warm")]
-        peaks = [max(row["beyond_input_bytes"] for row in select(memory, dictionary=name, cache=cache)) / 1e6 for cache in ("none", "warm")]
-        yield [f"{median(rows, 'terms', dictionary=name):.0f}", *speeds(rows, name), *cells(found[0]), *cells(found[1]),
+        peaks = [spread(memory, "beyond_input_bytes", dictionary=name, cache=cache).most / 1e6 for cache in ("none", "warm")]
+        yield [f"{median(rows, 'terms', dictionary=name):.0f}", *speeds(rows, name), *all_cells(found),
                *(f"{peak:.6g}" for peak in peaks)]
 
 
 def density_data(out):
     """matches a KB; GB/s of raw-utf8, raw-folded, scan: median, least, most each"""
     rows = read(out, "density")
-    for name in [name for name in distinct(rows, "dictionary") if name]:
-        yield [f"{median(rows, 'matches_per_kb', dictionary=name, stage='scan'):.6g}", *speeds(rows, name)]
+    for name in dictionaries_of(rows):
+        yield [f"{matches_per_kb(rows, name):.6g}", *speeds(rows, name)]
 
 
 def draw(out, name, data, settings):

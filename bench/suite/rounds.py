@@ -10,8 +10,8 @@ import measure
 from measure import tell
 from text import TINY
 
-COLUMNS = ["case", "dictionary", "terms", "input", "bytes", "files", "facts", "threads", "cache", "repeat", "seconds", "user_seconds",
-           "system_seconds", "matches", "facts_found", "command"]
+COLUMNS = ["case", "dictionary", "terms", "input", "bytes", "files", "facts", "threads", "cache", "repeat", "seconds",
+           "user_seconds", "system_seconds", "matches", "facts_found", "command"]
 MEMORY_COLUMNS = ["series", "case", "dictionary", "terms", "input", "bytes", "files", "facts", "threads", "cache",
                   "beyond_input_bytes", "anonymous_bytes", "samples", "command"]
 

@@ -43,7 +43,8 @@ def thread_counts():
 
 def program(place, out, plan, text, terms):
     """The real lexicon: one large file and many small ones, terms only and with facts, on 1 to all cores."""
-    cases = [scan_case("liangce scan", each, terms.lexicon, facts, threads, repeats=plan.slow_runs if facts and each is text.small else 0)
+    cases = [scan_case("liangce scan", each, terms.lexicon, facts, threads,
+                       repeats=plan.slow_runs if facts and each is text.small else 0)
              for threads in thread_counts() for each in (text.large, text.small) for facts in (False, True)]
     for each in (text.large, text.small):
         texts.warm(place, each.name)
@@ -95,7 +96,8 @@ def competitor_memory_cases(text, dictionary):
                 "rg --count-matches": ["rg", "-j1", "--count-matches", "-F", "-f", patterns, base.name],
                 "grep -o | wc -l": ["grep", "-a", "-o", "-F", "-f", patterns, base.name],
                 "ugrep -o | wc -l": ["ugrep", "-J1", "-a", "-o", "-F", "-f", patterns, base.name]}
-    return [scan_case("liangce scan", base, dictionary)] + [Case(name, command, None, **columns) for name, command in commands.items()]
+    others = [Case(name, command, None, **columns) for name, command in commands.items()]
+    return [scan_case("liangce scan", base, dictionary)] + others
 
 
 def competitors(place, out, plan, text, terms):
@@ -132,7 +134,7 @@ def growth_dictionary(place, out, plan, text, terms):
     """Speed, start and memory against the number of terms."""
     dictionaries = terms.growing(plan.dictionary_sizes)
     run_engine(place, out, "growth-dictionary-engine", text.base.name, dictionaries, plan.runs, False)
-    cases = [scan_case("liangce scan", text.tiny, dictionary, cache=cache) for dictionary in dictionaries for cache in ("none", "warm")]
+    cases = [scan_case("liangce scan", text.tiny, each, cache=cache) for each in dictionaries for cache in ("none", "warm")]
     run_rounds(place, out, "growth-dictionary-start", cases, plan.slow_runs)
     run_memory(place, out, "growth-dictionary", cases + [scan_case("liangce scan", text.base, each) for each in dictionaries])
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The dictionaries that are measured with: lists of growing size and of growing frequency, and the real lexicon. Those that are made
-here are always made alike."""
+"""The dictionaries that are measured with: lists of growing size and of growing frequency, and the real lexicon. Those that are
+made here are always made alike."""
 import dataclasses
 import os
 import random
@@ -85,7 +85,7 @@ class Terms:
         return [write_list(self.place, f"growing-{size}.txt", str(size), terms[:size]) for size in sizes]
 
     def by_density(self, targets, base):
-        """For each target a list of a thousand words that stands about so often in a KB of the text. Targets out of reach are left out."""
+        """For each target a list of a thousand words that stand about so often in a KB of the text, where there are such."""
         pool = write_list(self.place, "pool.txt", "pool", self.pool)
         measure.run(self.place, ["liangce", "scan", "-q", "--no-facts", "--overlap", "all", "--cache-dir", "cache", "-d", pool.file,
                                  "-o", "pool.db", base.name])

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The text that is measured on: taken from a folder or an archive, or written from the lexicon, then laid out as one large file, many
-small ones, and files of growing size. Keeps what it made for the next run."""
+"""The text that is measured on: taken from a folder or an archive, or written from the lexicon, then laid out as one large file,
+many small ones, and files of growing size. Keeps what it made for the next run."""
 import dataclasses
 import glob
 import io

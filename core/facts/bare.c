@@ -18,10 +18,8 @@ static bool stands_free(const lc__scene *scene)
 	case LIANGCE_WORD_FACT:
 	case LIANGCE_WORD_DATE:
 	case LIANGCE_WORD_SCOPE:
-	case LIANGCE_WORD_OPEN:
-		return false;
-	default:
-		return true;
+	case LIANGCE_WORD_OPEN: return false;
+	default: return true;
 	}
 }
 

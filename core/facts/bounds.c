@@ -22,8 +22,10 @@ static void negate(lc__expression *self)
 static void name_currency(lc__expression *self, const lc__scene *scene)
 {
 	size_t length;
-	const lc__unit *unit = lc__units_longest(scene->units, scene->text + scene->before_start, self->number - scene->before_start, &length);
-	if (unit == NULL || unit->kind != LIANGCE_FACT_MONEY || (self->kind != LIANGCE_FACT_MONEY && self->kind != LIANGCE_FACT_OTHER))
+	const lc__unit *unit =
+	    lc__units_longest(scene->units, scene->text + scene->before_start, self->number - scene->before_start, &length);
+	if (unit == NULL || unit->kind != LIANGCE_FACT_MONEY ||
+	    (self->kind != LIANGCE_FACT_MONEY && self->kind != LIANGCE_FACT_OTHER))
 		return;
 	bool local = strstr(unit->canonical, "台币") != NULL && self->kind == LIANGCE_FACT_MONEY;
 	self->kind = LIANGCE_FACT_MONEY;
@@ -51,14 +53,9 @@ void lc__bound_before(lc__expression *self, const lc__scene *scene)
 		self->approx = LIANGCE_OVER;
 		self->has_hi = false;
 		return;
-	case LIANGCE_WORD_BELOW:
-		negate(self);
-		break;
-	case LIANGCE_WORD_CURRENCY:
-		name_currency(self, scene);
-		return;
-	default:
-		return;
+	case LIANGCE_WORD_BELOW: negate(self); break;
+	case LIANGCE_WORD_CURRENCY: name_currency(self, scene); return;
+	default: return;
 	}
 	self->start = scene->before_start;
 }

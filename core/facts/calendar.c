@@ -13,7 +13,9 @@ static int small_number(const lc__scene *scene, uint32_t at, uint32_t *end)
 	for (; i < scene->end && i < at + 4; i++) {
 		int digit = lc__han_digit(scene->text[i]);
 		if (digit >= 0)
-			value = (value < 0 ? 0 : value) % 10 == 0 && value > 0 && scene->text[i] > '9' ? value + digit : (value < 0 ? 0 : value * 10) + digit;
+			value = (value < 0 ? 0 : value) % 10 == 0 && value > 0 && scene->text[i] > '9'
+			          ? value + digit
+			          : (value < 0 ? 0 : value * 10) + digit;
 		else if (lc__han_power(scene->text[i]) == 1)
 			value = value < 0 ? 10 : value * 10;
 		else
@@ -38,7 +40,8 @@ static bool is_length(const lc__scene *scene, uint32_t end)
 		return lc__scene_unit(scene, end - 1) == u'年'; /* of a year that is far */
 	if (lc__unit_in(next, u"历游间夜多余"))
 		return true;
-	return next != 0 && lc__words_tail(scene->words, scene->text + end, scene->end - end, &tail) >= 2 && tail != LIANGCE_TAIL_ABOUT;
+	return next != 0 && lc__words_tail(scene->words, scene->text + end, scene->end - end, &tail) >= 2 &&
+	       tail != LIANGCE_TAIL_ABOUT;
 }
 
 static bool bad_month(const lc__scene *scene, uint32_t at)
@@ -54,7 +57,8 @@ static bool read_date(lc__expression *out, const lc__scene *scene, lc__part date
 	while (digits < date.end && lc__han_digit(scene->text[digits]) >= 0)
 		digits++;
 	bool bare_year = date.end == digits + 1 && scene->text[digits] == u'年';
-	bool far_year = digits - date.start == 3 || (scene->text[date.start] == '1' && lc__han_digit(scene->text[date.start + 1]) < 9);
+	bool far_year =
+	    digits - date.start == 3 || (scene->text[date.start] == '1' && lc__han_digit(scene->text[date.start + 1]) < 9);
 	if (bare_year && far_year && is_length(scene, date.end))
 		return false;
 	if (bad_month(scene, date.start))

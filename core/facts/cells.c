@@ -1,54 +1,128 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Tables that came out as one cell a line: a number that is alone in its cell belongs to the label of its row, the nearest cell
- * before it that is no number.
+ * before it that is no number. Knows cells by their line breaks and nothing of columns.
  */
 #include "facts/sentence.h"
 
-enum { CELLS_BACK = 24, LABEL_MAX = 24 };
+enum { ROW_CELLS = 24, TABLE_CELLS = 400, CELL_MAX = 24, DIGITS_MAX = 4 };
+
+/* A cell: units [start, end) between two breaks. */
+typedef struct cell {
+	uint32_t start, end;
+} cell;
 
 static bool is_number_unit(uint16_t unit)
 {
 	return (unit >= '0' && unit <= '9') || lc__unit_in(unit, u".,%-+—/~ ‰()");
 }
 
-/* The cell that ends at `end` (a break): where it begins. */
-static uint32_t cell_start(const lc__fact_reader *self, uint32_t end)
+static bool is_number(const lc__fact_reader *self, cell one)
 {
-	uint32_t at = end;
-	while (at > 0 && self->text[at - 1] != LIANGCE_UNIT_BREAK && end - at <= LABEL_MAX + 1)
-		at--;
-	return at;
+	uint32_t others = 0;
+	for (uint32_t at = one.start; at < one.end; at++)
+		others += !is_number_unit(self->text[at]);
+	return others <= 1;
 }
 
-static bool is_number_cell(const lc__fact_reader *self, uint32_t start, uint32_t end)
+/* The cell before or behind, if there is one and it is short: a line of text is no cell. */
+static bool step_back(const lc__fact_reader *self, cell *one)
 {
-	uint32_t letters = 0;
-	for (uint32_t at = start; at < end; at++)
-		letters += !is_number_unit(self->text[at]);
-	return letters <= 1 && end > start;
-}
-
-bool lc__cells_link(lc__fact_reader *self, size_t fact)
-{
-	lc__fact *cell = &self->facts[fact];
-	if (cell->start != cell->sentence_start || cell->end != cell->sentence_end || self->text[cell->start - 1] != LIANGCE_UNIT_BREAK ||
-	    self->text[cell->end] != LIANGCE_UNIT_BREAK)
+	if (one->start < 2)
 		return false;
-	uint32_t end = cell->start - 1;
-	for (int back = 0; back < CELLS_BACK && end > 0; back++) {
-		uint32_t start = cell_start(self, end);
-		if (end - start > LABEL_MAX)
-			return true; /* a line of text: no label */
-		if (!is_number_cell(self, start, end)) {
-			cell->subject_start = start;
-			cell->subject_end = end;
-			cell->rule = "table-row";
-			return true;
+	uint32_t end = one->start - 1, at = end;
+	while (at > 0 && self->text[at - 1] != LIANGCE_UNIT_BREAK && end - at <= CELL_MAX)
+		at--;
+	*one = (cell){at, end};
+	return end - at <= CELL_MAX && end > at;
+}
+
+static bool step_on(const lc__fact_reader *self, cell *one)
+{
+	if (one->end + 1 >= self->length)
+		return false;
+	uint32_t start = one->end + 1, at = start;
+	while (at < self->length && self->text[at] != LIANGCE_UNIT_BREAK && at - start <= CELL_MAX)
+		at++;
+	*one = (cell){start, at};
+	return at - start <= CELL_MAX && at > start;
+}
+
+static bool fills_cell(const lc__fact_reader *self, const lc__fact *fact)
+{
+	return fact->start == fact->sentence_start && fact->end == fact->sentence_end &&
+	       self->text[fact->start - 1] == LIANGCE_UNIT_BREAK && self->text[fact->end] == LIANGCE_UNIT_BREAK;
+}
+
+bool lc__cells_link(const lc__fact_reader *self, lc__fact *fact)
+{
+	if (!fills_cell(self, fact))
+		return false;
+	cell one = {fact->start, fact->end};
+	for (int i = 0; i < ROW_CELLS && step_back(self, &one); i++)
+		if (!is_number(self, one)) {
+			fact->subject_start = one.start;
+			fact->subject_end = one.end;
+			fact->rule = "table-row";
+			break;
 		}
-		if (start == 0)
-			return true;
-		end = start - 1;
-	}
 	return true;
+}
+
+/* ---------------------------------------------------------------- numbers of rows */
+
+/* The whole number that a cell is, of a few digits; -1 for others. */
+static int whole_number(const lc__fact_reader *self, cell one)
+{
+	int value = 0;
+	if (one.end - one.start > DIGITS_MAX)
+		return -1;
+	for (uint32_t at = one.start; at < one.end; at++) {
+		if (self->text[at] < '0' || self->text[at] > '9')
+			return -1;
+		value = value * 10 + (self->text[at] - '0');
+	}
+	return value;
+}
+
+static bool stands_before_label(const lc__fact_reader *self, cell one)
+{
+	return step_on(self, &one) && !is_number(self, one);
+}
+
+bool lc__cells_number_row(const lc__fact_reader *self, const lc__fact *fact)
+{
+	cell one = {fact->start, fact->end}, other = one;
+	int number = fills_cell(self, fact) ? whole_number(self, one) : -1;
+	if (number < 1 || !stands_before_label(self, one))
+		return false;
+	bool first = number == 1; /* then the next row must say 2 */
+	for (int i = 0; i < ROW_CELLS && (first ? step_on(self, &other) : step_back(self, &other)); i++)
+		if (whole_number(self, other) == (first ? 2 : number - 1) && stands_before_label(self, other))
+			return true;
+	return false;
+}
+
+/* ---------------------------------------------------------------- columns of changes */
+
+static bool names_change(const lc__fact_reader *self, cell one)
+{
+	for (uint32_t at = one.start; at + 1 < one.end; at++) {
+		uint16_t first = self->text[at], second = self->text[at + 1];
+		if (((first == u'同' || first == u'环') && second == u'比') ||
+		    (first == u'增' && lc__unit_in(second, u"减长幅速")) || (first == u'升' && second == u'降'))
+			return true;
+	}
+	return false;
+}
+
+bool lc__cells_compare(const lc__fact_reader *self, const lc__fact *fact)
+{
+	cell one = {fact->start, fact->end};
+	if (!fills_cell(self, fact))
+		return false;
+	for (int i = 0; i < TABLE_CELLS && step_back(self, &one); i++)
+		if (names_change(self, one))
+			return true;
+	return false;
 }

@@ -11,8 +11,18 @@ static bool is_fact(lc__word role)
 static bool is_passed(lc__word role)
 {
 	switch (role) {
-	case LIANGCE_WORD_SKIP: case LIANGCE_WORD_TIME: case LIANGCE_WORD_SCOPE: case LIANGCE_WORD_PLACE: case LIANGCE_WORD_EACH:
-	case LIANGCE_WORD_REACH: case LIANGCE_WORD_COMPARE: case LIANGCE_WORD_QUOTE: case LIANGCE_WORD_DATE: case LIANGCE_WORD_DE: return true;
+	case LIANGCE_WORD_SKIP:
+	case LIANGCE_WORD_TIME:
+	case LIANGCE_WORD_SCOPE:
+	case LIANGCE_WORD_PLACE:
+	case LIANGCE_WORD_EACH:
+	case LIANGCE_WORD_REACH:
+	case LIANGCE_WORD_COMPARE:
+	case LIANGCE_WORD_QUOTE:
+	case LIANGCE_WORD_DATE:
+	case LIANGCE_WORD_DE:
+	case LIANGCE_WORD_CURRENCY:
+	case LIANGCE_WORD_BELOW: return true;
 	default: return false;
 	}
 }
@@ -53,8 +63,8 @@ static bool is_origin(const lc__fact_reader *self, size_t t)
 	bool changed = false;
 	for (size_t i = t + 1; i < self->token_count && i < t + 8; i++) {
 		lc__word role = self->tokens[i].role;
-		changed |= role == LIANGCE_WORD_UP || role == LIANGCE_WORD_DOWN || role == LIANGCE_WORD_TO || role == LIANGCE_WORD_UP_TO ||
-		           role == LIANGCE_WORD_DOWN_TO;
+		changed |= role == LIANGCE_WORD_UP || role == LIANGCE_WORD_DOWN || role == LIANGCE_WORD_TO ||
+		           role == LIANGCE_WORD_UP_TO || role == LIANGCE_WORD_DOWN_TO;
 		if (is_fact(role))
 			return changed;
 		if (role == LIANGCE_WORD_COMMA && i > t + 1)
@@ -105,7 +115,9 @@ static lc_change of_verb(lc__word role)
 	switch (role) {
 	case LIANGCE_WORD_UP: return LIANGCE_UP_BY;
 	case LIANGCE_WORD_DOWN: return LIANGCE_DOWN_BY;
-	case LIANGCE_WORD_TO: case LIANGCE_WORD_UP_TO: case LIANGCE_WORD_DOWN_TO: return LIANGCE_TO;
+	case LIANGCE_WORD_TO:
+	case LIANGCE_WORD_UP_TO:
+	case LIANGCE_WORD_DOWN_TO: return LIANGCE_TO;
 	default: return LIANGCE_LEVEL;
 	}
 }
@@ -140,7 +152,8 @@ static void settle_sign(const lc__fact_reader *self, lc__fact *fact, const lc__f
 	bool plus = self->text[note->number] == '+';
 	if (!negative && !plus)
 		return;
-	if (fact->change != LIANGCE_UP_BY && fact->change != LIANGCE_DOWN_BY && earlier(self, note->token, LIANGCE_WORD_COMPARE) == note->token)
+	if (fact->change != LIANGCE_UP_BY && fact->change != LIANGCE_DOWN_BY &&
+	    earlier(self, note->token, LIANGCE_WORD_COMPARE) == note->token && !lc__cells_compare(self, fact))
 		return;
 	fact->change = plus ? LIANGCE_UP_BY : LIANGCE_DOWN_BY;
 	if (negative) {

@@ -30,7 +30,9 @@ static void set_quantity(lc__expression *out, const lc__quantity *quantity)
 	out->hi = quantity->hi;
 	out->has_lo = true;
 	out->has_hi = !quantity->more;
-	out->approx = quantity->more ? LIANGCE_OVER : quantity->lo.coefficient != quantity->hi.coefficient ? LIANGCE_ABOUT : LIANGCE_EXACT;
+	out->approx = quantity->more                                       ? LIANGCE_OVER
+	            : quantity->lo.coefficient != quantity->hi.coefficient ? LIANGCE_ABOUT
+	                                                                   : LIANGCE_EXACT;
 	out->kind = quantity->unit != NULL ? quantity->unit->kind : LIANGCE_FACT_OTHER;
 	out->unit = quantity->unit != NULL ? quantity->unit->canonical : "";
 	out->end = quantity->end;
@@ -49,11 +51,14 @@ static bool double_up(lc__expression *self, const lc__scene *scene, const lc__qu
 	return ok;
 }
 
-/* 前10个月 is a part of the year. */
+/* 前10个月 is a part of the year, and 1 9 9 7年, letter-spaced, the year. */
 static bool names_period(const lc__expression *self, const lc__scene *scene)
 {
-	return self->kind == LIANGCE_FACT_DURATION && scene->text[self->start - 1] == u'前' && self->has_hi &&
-	       scene->text[self->end - 1] == u'月';
+	uint16_t last = scene->text[self->end - 1];
+	bool months = scene->text[self->start - 1] == u'前' && last == u'月' && self->has_hi;
+	bool year =
+	    scene->text[self->start + 1] == ' ' && last == u'年' && self->lo.coefficient >= 1900 && self->lo.coefficient <= 2100;
+	return self->kind == LIANGCE_FACT_DURATION && (months || year);
 }
 
 /* A number that is no range and no fraction, if it is one: *found. */
@@ -65,7 +70,8 @@ static void read_single(lc__expression *out, const lc__scene *scene, lc__quantit
 		out->end = quantity->end;
 		return;
 	}
-	if ((quantity->unit == NULL && !lc__bound_follows(scene, quantity->end) && !lc__counts_bare(scene, quantity)) || !lc__quantity_apply(quantity))
+	if ((quantity->unit == NULL && !lc__bound_follows(scene, quantity->end) && !lc__counts_bare(scene, quantity)) ||
+	    !lc__quantity_apply(quantity))
 		return;
 	set_quantity(out, quantity);
 	*found = double_up(out, scene, quantity);
@@ -89,7 +95,8 @@ static lc_status read_number(lc__expression *out, const lc__scene *scene, uint32
 	if (status != LIANGCE_OK || !*found)
 		return status;
 	if (names_period(out, scene)) {
-		*out = (lc__expression){.start = out->start, .number = out->number, .end = out->end, .kind = LIANGCE_FACT_DATE, .unit = ""};
+		*out = (lc__expression){
+		    .start = out->start, .number = out->number, .end = out->end, .kind = LIANGCE_FACT_DATE, .unit = ""};
 		return LIANGCE_OK;
 	}
 	bool bounded = lc__bound_behind(out, scene);
@@ -116,7 +123,8 @@ static lc_status read_rank(lc__expression *out, const lc__scene *scene, uint32_t
 	bool ends = !lc__is_han(behind) || lc__unit_in(behind, u"的,是在为");
 	if (quantity.unit != NULL && quantity.unit->kind == LIANGCE_FACT_DURATION)
 		return LIANGCE_OK; /* 第二学期, 第五年 */
-	if (lc__unit_in(next, u"期号条章节款页卷版集编辑季届讲课部稿令") && !(next == u'条' && lc__unit_in(behind, u"跑联航")) && next != u'届')
+	if (lc__unit_in(next, u"期号条章节款页卷版集编辑季届讲课部稿令") && !(next == u'条' && lc__unit_in(behind, u"跑联航")) &&
+	    next != u'届')
 		return LIANGCE_OK;
 	if (quantity.unit == NULL && !ends)
 		return LIANGCE_OK;
@@ -171,8 +179,22 @@ static lc_status read_priced(lc__expression *out, const lc__scene *scene, uint32
 static bool may_be_calendar(uint16_t behind)
 {
 	switch (behind) {
-	case u'年': case u'月': case u'日': case u'时': case u'点': case u'世': case u'季': case u'学': case ':': case '-': case '/': case '~':
-	case u'至': case u'到': case u'—': case u'、': return true;
+	case u'年':
+	case u'月':
+	case u'日':
+	case u'时':
+	case u'点':
+	case u'世':
+	case u'季':
+	case u'学':
+	case ':':
+	case '-':
+	case '/':
+	case '~':
+	case u'至':
+	case u'到':
+	case u'—':
+	case u'、': return true;
 	default: return false;
 	}
 }
@@ -180,7 +202,20 @@ static bool may_be_calendar(uint16_t behind)
 static bool may_be_code(uint16_t first, uint16_t behind)
 {
 	switch (behind) {
-	case '-': case '+': case '.': case u'·': case u'号': case '#': case '/': case ':': case u'比': case u'国': case u'省': case u'县': case u'次':
+	case u'∶':
+	case '-':
+	case '+':
+	case '.':
+	case u'·':
+	case u'号':
+	case '#':
+	case '/':
+	case ':':
+	case u'比':
+	case u'国':
+	case u'省':
+	case u'县':
+	case u'次':
 	case ')': return is_digit(first) || ((first == '-' || first == u'负') && behind == '/');
 	default: return first == '0' || first == '1';
 	}

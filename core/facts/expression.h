@@ -18,11 +18,11 @@ typedef struct lc__scene {
 	lc__matcher *matcher;
 	const uint16_t *text;
 	uint32_t start, end;
-	lc__word before;        /* the word that ends where the expression begins; LIANGCE_WORD_NONE at the sentence's beginning */
+	lc__word before; /* the word that ends where the expression begins; LIANGCE_WORD_NONE at the sentence's beginning */
 	uint32_t before_start;
-	bool alone;             /* nothing stands before it in its cell or sentence */
-	bool clock;             /* a part of the day or a date stands before it */
-	bool lasts;             /* a verb stands before 近: 历时近五年, not 近五年来 */
+	bool alone; /* nothing stands before it in its cell or sentence */
+	bool clock; /* a part of the day or a date stands before it */
+	bool lasts; /* a verb stands before 近: 历时近五年, not 近五年来 */
 } lc__scene;
 
 typedef struct lc__expression {
@@ -33,10 +33,10 @@ typedef struct lc__expression {
 	bool has_lo, has_hi;
 	lc_decimal lo, hi;
 	const char *unit;
-	bool within;         /* ends in 内: a time in which something is to be done */
-	bool doubles;        /* 翻一番 */
-	bool clock;          /* a time of the day */
-	bool weak;           /* not found, and says nothing: 一座 */
+	bool within;  /* ends in 内: a time in which something is to be done */
+	bool doubles; /* 翻一番 */
+	bool clock;   /* a time of the day */
+	bool weak;    /* not found, and says nothing: 一座 */
 } lc__expression;
 
 /*

@@ -70,7 +70,8 @@ static bool ends_sentence(const lc__fact_reader *self, uint32_t at)
 /* The sentence around a spot, at most SENTENCE_MAX units to each side of it and not before `floor`. */
 static void find_sentence(lc__fact_reader *self, uint32_t spot, uint32_t floor)
 {
-	uint32_t low = spot - floor > SENTENCE_MAX ? spot - SENTENCE_MAX : floor, high = self->length - spot > SENTENCE_MAX ? spot + SENTENCE_MAX : self->length;
+	uint32_t low = spot - floor > SENTENCE_MAX ? spot - SENTENCE_MAX : floor,
+		 high = self->length - spot > SENTENCE_MAX ? spot + SENTENCE_MAX : self->length;
 	self->start = self->end = spot;
 	while (self->start > low && !ends_sentence(self, self->start - 1))
 		self->start--;
@@ -79,7 +80,8 @@ static void find_sentence(lc__fact_reader *self, uint32_t spot, uint32_t floor)
 }
 
 /* A clause text[from, to) whose only number, at the first of these spots, is a date need not be read as words: *read. */
-static lc_status read_date(lc__fact_reader *self, const uint32_t *spots, size_t count, uint32_t from, uint32_t to, bool *read, lc_error *err)
+static lc_status read_date(lc__fact_reader *self, const uint32_t *spots, size_t count, uint32_t from, uint32_t to, bool *read,
+                           lc_error *err)
 {
 	uint32_t end, at = spots[0] - 1;
 	lc_status status = lc__date_read(self, from, at, &end, err);
@@ -119,13 +121,17 @@ static lc_status read_sentence(lc__fact_reader *self, const uint32_t *spots, siz
 	}
 	if (status != LIANGCE_OK || self->fact_count == first)
 		return status;
+	if (self->fact_count == first + 1 && lc__cells_number_row(self, &self->facts[first])) {
+		self->fact_count--;
+		return LIANGCE_OK;
+	}
 	lc__changes_find(self, first);
 	return lc__links_find(self, first, err);
 }
 
 lc_status lc__fact_reader_read(lc__fact_reader *self, const lc__folded *text, const lc__fact_terms *terms, const lc__hit *hits,
-                               size_t hit_count, const uint32_t *spots, size_t spot_count, const lc__fact **facts, size_t *fact_count,
-                               lc_error *err)
+                               size_t hit_count, const uint32_t *spots, size_t spot_count, const lc__fact **facts,
+                               size_t *fact_count, lc_error *err)
 {
 	self->text = text->units;
 	self->length = text->count - 1; /* without the sentinels */

@@ -19,7 +19,7 @@ void lc__fact_rules_free(lc__fact_rules *self);
 
 /* A fact in units of the segment. Views into the rules or the reader live until the reader's next read. */
 typedef struct lc__fact {
-	uint32_t start, end;                 /* the expression */
+	uint32_t start, end; /* the expression */
 	lc_fact_kind kind;
 	lc_approx approx;
 	lc_change change;
@@ -46,12 +46,12 @@ typedef struct lc__fact_terms {
 /*
  * Reads all facts of a segment, in text order.
  * hits: the matches of terms, indicators, shields and names after the overlap policy, ascending by start; names may overlap the
- * others. spots: unit offsets near which the engine saw a numeral (ascending, may repeat): a fact may only be found if a spot lies
- * inside or next to it; text without spots costs nothing.
+ * others. spots: ends of units at which the engine saw a numeral begin (ascending, may repeat): only clauses with a spot are read;
+ * text without spots costs nothing.
  * *facts stays valid until the next call. LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE, LIANGCE_E_ENGINE (PCRE2).
  */
 lc_status lc__fact_reader_read(lc__fact_reader *self, const lc__folded *text, const lc__fact_terms *terms, const lc__hit *hits,
-                               size_t hit_count, const uint32_t *spots, size_t spot_count, const lc__fact **facts, size_t *fact_count,
-                               lc_error *err);
+                               size_t hit_count, const uint32_t *spots, size_t spot_count, const lc__fact **facts,
+                               size_t *fact_count, lc_error *err);
 
 #endif

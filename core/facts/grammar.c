@@ -11,17 +11,18 @@
 
 enum { JIT_STACK_FIRST = 16 * 1024, JIT_STACK_MAX = 256 * 1024, MATCH_LIMIT = 20000, WINDOW = 96 };
 
+/* clang-format off: it does not know how wide Han characters are */
 #define HAN_DIGIT "〇零一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 /* 百, 千 and 兆 also begin units: 百分点, 千瓦, 兆帕. */
 #define SCALE "(?:[十万亿拾佰仟廿卅]|百(?!帕|分点|万千焦|万英热)|千(?![瓦米克伏卡焦赫帕乏安牛字]|分点)|兆(?![瓦帕赫焦比字伏乏/]))"
 #define HAN "(?:[" HAN_DIGIT "]|" SCALE "|[几数](?=[十百千万亿])|(?<=[十廿卅零])几)"
 #define GROUPED "[0-9]{1,3}(?:,[0-9]{3}){1,10}+(?![0-9])"
 
-#define NUMBER                                                                                          \
-	"([-+负]?)"                                                                                         \
-	"(?:(" GROUPED "|[0-9]{1,40}+)(?:\\.([0-9]{1,20}+))?"                                               \
-	"|(" HAN "{1,40}+)(?:点([〇零一二三四五六七八九]{1,24}+|[0-9]{1,20}+))?)"                           \
-	"(?:([余多来几]?)(" SCALE "{1,4}+(?:[余多]" SCALE "{1,2}+)?+)"                                                                 \
+#define NUMBER \
+	"([-+负]?)" \
+	"(?:(" GROUPED "|[0-9](?: [0-9]){2,15}+(?![0-9])|[0-9]{1,40}+)(?:\\.([0-9]{1,20}+))?" \
+	"|(" HAN "{1,40}+)(?:点([〇零一二三四五六七八九]{1,24}+|[0-9]{1,20}+))?)" \
+	"(?:([余多来几]?)(" SCALE "{1,4}+(?:[余多]" SCALE "{1,2}+)?+)" \
 	"((?:(?:" GROUPED "|[0-9]{1,8}+(?![0-9.年月])|[一二三四五六七八九](?=[十百千万]))" SCALE "{0,2}+){1,4}+)?)?"
 
 #define N2 "(?:[0-9]{1,2}+|[二三]?十[一二三四五六七八九]?+|[一二三四五六七八九])"
@@ -34,32 +35,34 @@ enum { JIT_STACK_FIRST = 16 * 1024, JIT_STACK_MAX = 256 * 1024, MATCH_LIMIT = 20
 #define QUARTER "(?:第?[一二三四1-4](?:[-~至、][二三四2-4])?季度?(?:末|初|底)?|[上下]半年|前[二两三2-3]个?季度?|[春夏秋冬]季)"
 #define YEAR_END "(?:学?年度?(?:" MONTH "|" QUARTER "|初|底|末|终|代|中期)?)"
 
-#define DATE                                                                                            \
-	"(?:" YEAR "(?:(?:" JOIN "|、)" YEAR "){0,4}" YEAR_END "(?:" JOIN "(?:" YEAR YEAR_END "|" MONTH "|" DAY "))?"     \
-	"|" YEAR "(?:" JOIN YEAR ")(?![0-9万亿元件人个家户名项])"                                           \
-	"|(?<=民国)[0-9]{1,3}年(?:初|底|末|度)?|第[一二三四1-4]季度?(?:末|初|底)?|[0-9]{2,3}年" MONTH "(?:" JOIN "(?:" MONTH "|" DAY "))?"                                          \
-	"|(?:(?:19|20)[0-9]{2}|1[0-4][0-9])([-./])[0-9]{1,2}\\g{-1}[0-9]{1,2}(?![0-9])"                     \
-	"|" MONTH "(?:" JOIN "(?:" YEAR YEAR_END "|" MONTH "|" DAY "))?"                                    \
-	"|[一二三四1-4](?:[-~至、][二三四2-4])?季度(?:末|初|底)?"                                           \
+#define DATE \
+	"(?:" YEAR "(?:(?:" JOIN "|、)" YEAR "){0,4}" YEAR_END "(?:" JOIN "(?:" YEAR YEAR_END "|" MONTH "|" DAY "))?" \
+	"|" YEAR "(?:" JOIN YEAR ")(?![0-9万亿元件人个家户名项])" \
+	"|(?<=民国)[0-9]{1,3}年(?:初|底|末|度)?|第[一二三四1-4]季度?(?:末|初|底)?|[0-9]{2,3}年" MONTH "(?:" JOIN "(?:" MONTH "|" DAY "))?" \
+	"|(?:(?:19|20)[0-9]{2}|1[0-4][0-9])([-./])[0-9]{1,2}\\g{-1}[0-9]{1,2}(?![0-9])" \
+	"|" MONTH "(?:" JOIN "(?:" YEAR YEAR_END "|" MONTH "|" DAY "))?" \
+	"|[一二三四1-4](?:[-~至、][二三四2-4])?季度(?:末|初|底)?" \
 	"|(?:[0-9]{1,2}|[一二]?十[一二三四五六七八九]?)世纪(?:[0-9]0年代|[一二三四五六七八九]十年代)?(?:初|末|中叶|中期|末期|初期)?" \
 	"|(?:[1-9]0|[一二三四五六七八九]十)年代(?:初|末|中期)?)"
 
-#define CALENDAR                                                                                        \
-	"(?:(" DATE ")"                                                                                     \
-	"|((?:[0-9]{1,2}+" JOIN ")?(?:[12][0-9]|3[01]|0?[1-9])日(?:" JOIN DAY ")?" WEEKDAY ")"              \
-	"|((?:[01]?[0-9]|2[0-4])(?=:)|" N2 "(?=[时点]))"                                                    \
-	"(:[0-5][0-9](?::[0-5][0-9])?(?![0-9])(?:" JOIN "[0-9]{1,2}:[0-5][0-9])?"                                    \
+#define CALENDAR \
+	"(?:(" DATE ")" \
+	"|((?:[0-9]{1,2}+" JOIN ")?(?:[12][0-9]|3[01]|0?[1-9])日(?:" JOIN DAY ")?" WEEKDAY ")" \
+	"|((?:[01]?[0-9]|2[0-4])(?=:)|" N2 "(?=[时点]))" \
+	"(:[0-5][0-9](?::[0-5][0-9])?(?![0-9])(?:" JOIN "[0-9]{1,2}:[0-5][0-9])?" \
 	"|[时点](?:" N2 "分(?!之)|半|整|一刻|三刻|许|多|钟)?(?:" JOIN "(?:次日|当日|翌日|隔日)?(?:上午|下午|晚上|晚间|中午|傍晚)?" N2 "[时点](?:" N2 "分|半|整|许|多)?)?))"
 
-#define PHONE                                                                                           \
-	"(?:0[0-9]{1,3}\\)?[-—转]?[0-9]{3,8}(?:-[0-9]{3,4})?|1[3-9][0-9]{9}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|[0-9]{2,4}-[0-9]{3,4}-[0-9]{3,4})" \
+#define PHONE \
+	"(?:0[0-9]{1,3}\\)?[-—转]?[0-9]{3,8}(?:-[0-9]{3,4})?|1[3-9][0-9]{9}|[48]00-?[0-9]{3,4}-?[0-9]{3,4}" \
+	"|[0-9]{2,4}-[0-9]{3,4}-[0-9]{3,4})" \
 	"(?![0-9.])(?:[#转]|分机)?[0-9]{0,6}"
 
-#define CODE                                                                                            \
+#define CODE \
 	"(?:(?>" PHONE ")|([0-9]{1,4}(?:\\+[0-9]{1,4}){2,8}+(?!\\+?[A-Za-z]))|[0-9]{1,4}(?:\\+[0-9A-Za-z]{1,4}){1,8}+" \
-	"|[0-9]{1,4}(?:\\.[0-9]{1,4}){2,6}+|[0-9]{1,4}·[0-9]{1,4}|00[0-9]{1,20}|0[1-9][0-9]{0,20}(?!\\.)"   \
-	"|([-负]?[0-9]{1,9}(?:\\.[0-9]{1,6})?)(?::|比|/)([0-9]{1,9}(?:\\.[0-9]{1,6})?)(?![0-9/:])"                \
+	"|[0-9]{1,4}(?:\\.[0-9]{1,4}){2,6}+|[0-9]{1,4}·[0-9]{1,4}|00[0-9]{1,20}|0[1-9][0-9]{0,20}(?!\\.)" \
+	"|([-负]?[0-9]{1,9}(?:\\.[0-9]{1,6})?)(?::|∶|比|/)([0-9]{1,9}(?:\\.[0-9]{1,6})?)(?![0-9/:])" \
 	"|[0-9]{1,10}(?:号(?!召)|#|(?:国|省|县)道|次(?:列车|航班|高铁)))"
+/* clang-format on */
 
 static const char *const sources[LIANGCE_PATTERN_COUNT] = {NUMBER, CALENDAR, CODE};
 
@@ -135,8 +138,8 @@ void lc__matcher_release(lc__matcher *self)
 	*self = (lc__matcher){0};
 }
 
-lc_status lc__matcher_match(lc__matcher *self, lc__pattern_name name, const uint16_t *text, uint32_t start, uint32_t end, bool *found,
-                            lc_error *err)
+lc_status lc__matcher_match(lc__matcher *self, lc__pattern_name name, const uint16_t *text, uint32_t start, uint32_t end,
+                            bool *found, lc_error *err)
 {
 	/* A window: two units before, for look-behind, and no more after than an expression may be long. */
 	uint32_t before = start > 2 ? 2 : start;
@@ -151,8 +154,9 @@ lc_status lc__matcher_match(lc__matcher *self, lc__pattern_name name, const uint
 	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer_16(self->match);
 	for (size_t i = 0; i < LIANGCE_PARTS_MAX; i++) {
 		bool set = i < (size_t)groups && offsets[2 * i] != PCRE2_UNSET;
-		self->parts[i] = set ? (lc__part){start - before + (uint32_t)offsets[2 * i], start - before + (uint32_t)offsets[2 * i + 1]}
-		                     : (lc__part){start, start};
+		self->parts[i] =
+		    set ? (lc__part){start - before + (uint32_t)offsets[2 * i], start - before + (uint32_t)offsets[2 * i + 1]}
+			: (lc__part){start, start};
 	}
 	return LIANGCE_OK;
 }

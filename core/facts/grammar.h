@@ -12,9 +12,23 @@ typedef enum lc__pattern_name {
 	LIANGCE_PATTERN_COUNT
 } lc__pattern_name;
 
-enum { LIANGCE_NUMBER_SIGN = 1, LIANGCE_NUMBER_WHOLE, LIANGCE_NUMBER_FRACTION, LIANGCE_NUMBER_HAN, LIANGCE_NUMBER_POINT,
-       LIANGCE_NUMBER_MORE, LIANGCE_NUMBER_SCALES, LIANGCE_NUMBER_REST };
-enum { LIANGCE_CALENDAR_DATE = 1, LIANGCE_CALENDAR_SEPARATOR, LIANGCE_CALENDAR_DAY, LIANGCE_CALENDAR_HOUR, LIANGCE_CALENDAR_MINUTES };
+enum {
+	LIANGCE_NUMBER_SIGN = 1,
+	LIANGCE_NUMBER_WHOLE,
+	LIANGCE_NUMBER_FRACTION,
+	LIANGCE_NUMBER_HAN,
+	LIANGCE_NUMBER_POINT,
+	LIANGCE_NUMBER_MORE,
+	LIANGCE_NUMBER_SCALES,
+	LIANGCE_NUMBER_REST
+};
+enum {
+	LIANGCE_CALENDAR_DATE = 1,
+	LIANGCE_CALENDAR_SEPARATOR,
+	LIANGCE_CALENDAR_DAY,
+	LIANGCE_CALENDAR_HOUR,
+	LIANGCE_CALENDAR_MINUTES
+};
 enum { LIANGCE_CODE_GROUP_SUM = 1, LIANGCE_CODE_GROUP_LEFT, LIANGCE_CODE_GROUP_RIGHT };
 
 typedef struct lc__grammar {
@@ -34,9 +48,9 @@ enum { LIANGCE_PARTS_MAX = 9 };
 
 typedef struct lc__matcher {
 	const lc__grammar *grammar;
-	void *match;   /* pcre2_match_data_16 */
-	void *context; /* pcre2_match_context_16 */
-	void *stack;   /* pcre2_jit_stack_16 */
+	void *match;                       /* pcre2_match_data_16 */
+	void *context;                     /* pcre2_match_context_16 */
+	void *stack;                       /* pcre2_jit_stack_16 */
 	lc__part parts[LIANGCE_PARTS_MAX]; /* of the last match */
 } lc__matcher;
 
@@ -47,7 +61,7 @@ void lc__matcher_release(lc__matcher *self);
  * Matches a pattern at exactly text[start], looking no further than text[end): *found, and parts[] if so, part 0 the whole.
  * LIANGCE_E_ENGINE if PCRE2 gives up (stack, match limit): patterns are written so that it does not.
  */
-lc_status lc__matcher_match(lc__matcher *self, lc__pattern_name name, const uint16_t *text, uint32_t start, uint32_t end, bool *found,
-                            lc_error *err);
+lc_status lc__matcher_match(lc__matcher *self, lc__pattern_name name, const uint16_t *text, uint32_t start, uint32_t end,
+                            bool *found, lc_error *err);
 
 #endif

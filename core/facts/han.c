@@ -9,13 +9,13 @@ enum { FIRST = 0x4E00, LAST = 0x9FFF, POWER = 0x10 };
 
 /* A digit plus one, or POWER and an exponent. */
 static const uint8_t numerals[LAST - FIRST + 1] = {
-    [u'零' - FIRST] = 1,          [u'一' - FIRST] = 2,          [u'壹' - FIRST] = 2,          [u'二' - FIRST] = 3,
-    [u'两' - FIRST] = 3,          [u'贰' - FIRST] = 3,          [u'三' - FIRST] = 4,          [u'叁' - FIRST] = 4,
-    [u'四' - FIRST] = 5,          [u'肆' - FIRST] = 5,          [u'五' - FIRST] = 6,          [u'伍' - FIRST] = 6,
-    [u'六' - FIRST] = 7,          [u'陆' - FIRST] = 7,          [u'七' - FIRST] = 8,          [u'柒' - FIRST] = 8,
-    [u'八' - FIRST] = 9,          [u'捌' - FIRST] = 9,          [u'九' - FIRST] = 10,         [u'玖' - FIRST] = 10,
-    [u'十' - FIRST] = POWER | 1,  [u'拾' - FIRST] = POWER | 1,  [u'百' - FIRST] = POWER | 2,  [u'佰' - FIRST] = POWER | 2,
-    [u'千' - FIRST] = POWER | 3,  [u'仟' - FIRST] = POWER | 3,  [u'万' - FIRST] = POWER | 4,  [u'亿' - FIRST] = POWER | 8,
+    [u'零' - FIRST] = 1,          [u'一' - FIRST] = 2,         [u'壹' - FIRST] = 2,         [u'二' - FIRST] = 3,
+    [u'两' - FIRST] = 3,          [u'贰' - FIRST] = 3,         [u'三' - FIRST] = 4,         [u'叁' - FIRST] = 4,
+    [u'四' - FIRST] = 5,          [u'肆' - FIRST] = 5,         [u'五' - FIRST] = 6,         [u'伍' - FIRST] = 6,
+    [u'六' - FIRST] = 7,          [u'陆' - FIRST] = 7,         [u'七' - FIRST] = 8,         [u'柒' - FIRST] = 8,
+    [u'八' - FIRST] = 9,          [u'捌' - FIRST] = 9,         [u'九' - FIRST] = 10,        [u'玖' - FIRST] = 10,
+    [u'十' - FIRST] = POWER | 1,  [u'拾' - FIRST] = POWER | 1, [u'百' - FIRST] = POWER | 2, [u'佰' - FIRST] = POWER | 2,
+    [u'千' - FIRST] = POWER | 3,  [u'仟' - FIRST] = POWER | 3, [u'万' - FIRST] = POWER | 4, [u'亿' - FIRST] = POWER | 8,
     [u'兆' - FIRST] = POWER | 12,
 };
 
@@ -40,8 +40,8 @@ int lc__han_power(uint16_t unit)
 
 __int128 lc__power_of_ten(int exponent)
 {
-	static const uint64_t small[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000, 100000000000,
-	                                 1000000000000};
+	static const uint64_t small[] = {1,        10,        100,        1000,        10000,        100000,       1000000,
+	                                 10000000, 100000000, 1000000000, 10000000000, 100000000000, 1000000000000};
 	__int128 power = 1;
 	for (; exponent > 12; exponent--)
 		power *= 10;

@@ -30,7 +30,7 @@ static lc_decimal short_value(const uint16_t *text, lc__part whole, lc__part fra
 {
 	int64_t value = 0;
 	for (uint32_t i = whole.start; i < whole.end; i++)
-		if (text[i] != ',')
+		if (text[i] != ',' && text[i] != ' ')
 			value = value * 10 + lc__han_digit(text[i]);
 	for (uint32_t i = fraction.start; i < fraction.end; i++)
 		value = value * 10 + lc__han_digit(text[i]);
@@ -112,8 +112,9 @@ static bool add_rest(lc_decimal *sum, int power, const uint16_t *text, lc__part 
 			return false;
 		lc_decimal value, above = {.coefficient = 1};
 		int scale;
-		if (!digits_value(&value, text, piece, (lc__part){0, 0}) || !power_of(&scale, text, scales) || !lc__numeral_scale(&value, scale) ||
-		    !lc__numeral_scale(&above, power) || lc__decimal_compare(value, above) >= 0 || !lc__decimal_add(sum, *sum, value))
+		if (!digits_value(&value, text, piece, (lc__part){0, 0}) || !power_of(&scale, text, scales) ||
+		    !lc__numeral_scale(&value, scale) || !lc__numeral_scale(&above, power) ||
+		    lc__decimal_compare(value, above) >= 0 || !lc__decimal_add(sum, *sum, value))
 			return false;
 		power = scale;
 		rest.start = scales.end;
@@ -158,7 +159,8 @@ static bool from_parts(lc__numeral *out, const lc__part *parts, const uint16_t *
 		out->hi = out->lo;
 	out->plain = out->lo;
 	if (ok && is_set(scales))
-		ok = power_of(&out->power, text, scales) && lc__numeral_scale(&out->lo, out->power) && lc__numeral_scale(&out->hi, out->power);
+		ok = power_of(&out->power, text, scales) && lc__numeral_scale(&out->lo, out->power) &&
+		     lc__numeral_scale(&out->hi, out->power);
 	if (ok && is_set(rest))
 		ok = add_rest(&out->lo, out->power, text, rest) && add_rest(&out->hi, out->power, text, rest);
 	if (is_set(parts[LIANGCE_NUMBER_SIGN]) && text[out->start] != '+')

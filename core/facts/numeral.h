@@ -16,8 +16,8 @@ typedef struct lc__numeral {
 	bool arabic;       /* its first digit is one */
 	bool more;         /* 余 or 多 stands inside: 200余万 */
 	bool negative;
-	bool spelled;      /* Han digits without powers, as a year or a telephone number is read: 二〇二六 */
-	bool bare;         /* powers only, with nothing that they count: 百, 万亿 */
+	bool spelled; /* Han digits without powers, as a year or a telephone number is read: 二〇二六 */
+	bool bare;    /* powers only, with nothing that they count: 百, 万亿 */
 } lc__numeral;
 
 /*

@@ -5,8 +5,6 @@
  */
 #include "facts/quantity.h"
 
-
-
 bool lc__unit_in(uint16_t unit, const uint16_t *list)
 {
 	if (unit != 0)
@@ -81,7 +79,8 @@ static const struct {
 	uint16_t great[3], small[3];
 	int parts;
 } compounds[] = {
-    {u"小时", u"分钟", 60}, {u"年", u"个月", 12}, {u"天", u"小时", 24}, {u"斤", u"两", 10}, {u"元", u"角", 10}, {u"分", u"秒", 60}, {u"米", u"厘米", 100},
+    {u"小时", u"分钟", 60}, {u"年", u"个月", 12}, {u"天", u"小时", 24},  {u"斤", u"两", 10},
+    {u"元", u"角", 10},     {u"分", u"秒", 60},   {u"米", u"厘米", 100},
 };
 
 static bool same_units(const lc__scene *scene, uint32_t at, uint32_t end, const uint16_t *word)
@@ -110,8 +109,9 @@ static lc_status take_compound(lc__quantity *self, const lc__scene *scene, lc_er
 		if (lc__scene_unit(scene, end) != *word)
 			return LIANGCE_OK;
 	lc_decimal part, whole, parts;
-	if (lc__decimal_make(&parts, compounds[row].parts, 0) && lc__decimal_divide(&part, small.lo, (uint64_t)compounds[row].parts, 6) &&
-	    lc__decimal_multiply(&whole, part, parts) && lc__decimal_compare(whole, small.lo) == 0 && lc__decimal_compare(small.lo, parts) < 0 &&
+	if (lc__decimal_make(&parts, compounds[row].parts, 0) &&
+	    lc__decimal_divide(&part, small.lo, (uint64_t)compounds[row].parts, 6) && lc__decimal_multiply(&whole, part, parts) &&
+	    lc__decimal_compare(whole, small.lo) == 0 && lc__decimal_compare(small.lo, parts) < 0 &&
 	    lc__decimal_add(&self->lo, self->lo, part)) {
 		self->hi = self->lo;
 		self->end = end;

@@ -10,9 +10,9 @@ typedef struct lc__quantity {
 	const lc__unit *unit; /* NULL: none */
 	uint32_t unit_start;  /* where it stands; number.end where none */
 	uint32_t end;
-	lc_decimal lo, hi;    /* with scale, without the factor of the unit */
-	bool more;            /* 余 or 多 stands inside or behind */
-	bool weak;            /* a Han digit with a unit that it does not count in: 一座, 四方; no unit then, but `end` is behind it */
+	lc_decimal lo, hi; /* with scale, without the factor of the unit */
+	bool more;         /* 余 or 多 stands inside or behind */
+	bool weak; /* a Han digit with a unit that it does not count in: 一座, 四方; no unit then, but `end` is behind it */
 } lc__quantity;
 
 /* *found is false where no numeral begins or its unit does not fit it. LIANGCE_E_ENGINE. */

@@ -25,8 +25,9 @@ static bool are_neighbours(const lc__scene *scene, const lc__quantity *first)
 {
 	uint32_t at = first->end;
 	int one = lc__han_digit(lc__scene_unit(scene, at - 1)), two = lc__han_digit(lc__scene_unit(scene, at + 1));
-	return first->unit == NULL && lc__scene_unit(scene, at) == u'、' && one > 0 && two == one + 1 && first->end == first->number.start + 1 &&
-	       !lc__is_numeral(lc__scene_unit(scene, at + 3)) && lc__scene_unit(scene, at + 2) != '.';
+	return first->unit == NULL && lc__scene_unit(scene, at) == u'、' && one > 0 && two == one + 1 &&
+	       first->end == first->number.start + 1 && !lc__is_numeral(lc__scene_unit(scene, at + 3)) &&
+	       lc__scene_unit(scene, at + 2) != '.';
 }
 
 bool lc__same_unit(const lc__unit *a, const lc__unit *b)
@@ -68,7 +69,8 @@ static bool share(lc__quantity *first, const lc__quantity *second)
 static void stretch(lc__quantity *first, const lc__quantity *second)
 {
 	__int128 digit = first->lo.coefficient + 1;
-	if (second->lo.scale == 0 && second->number.power == 0 && second->lo.coefficient > digit && second->lo.coefficient % digit == 0)
+	if (second->lo.scale == 0 && second->number.power == 0 && second->lo.coefficient > digit &&
+	    second->lo.coefficient % digit == 0)
 		first->lo.coefficient = first->hi.coefficient = second->lo.coefficient / digit * first->lo.coefficient;
 }
 
@@ -88,7 +90,8 @@ lc_status lc__range_read(lc__expression *out, const lc__scene *scene, const lc__
 	uint32_t join = neighbours || between ? 1 : join_length(scene, first->end);
 	uint32_t at = first->end + join;
 	uint16_t next = lc__scene_unit(scene, at);
-	if (join == 0 || !(lc__is_numeral(next) || ((next == '-' || next == u'负') && lc__is_numeral(lc__scene_unit(scene, at + 1)))))
+	if (join == 0 ||
+	    !(lc__is_numeral(next) || ((next == '-' || next == u'负') && lc__is_numeral(lc__scene_unit(scene, at + 1)))))
 		return LIANGCE_OK;
 	lc__scene inner = *scene;
 	inner.before = LIANGCE_WORD_NONE;

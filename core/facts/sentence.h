@@ -13,16 +13,17 @@ struct lc__fact_rules {
 	lc__units units;
 	lc__words words;
 	lc__grammar grammar;
-	uint8_t classes[65536]; /* of units: what they may begin, a set of lc__class; 0 for plain content, which is most of a text */
+	uint8_t
+	    classes[65536]; /* of units: what they may begin, a set of lc__class; 0 for plain content, which is most of a text */
 };
 
 typedef enum lc__class {
-	LIANGCE_CLASS_WORD = 1,   /* it is a word of the closed lexicon */
-	LIANGCE_CLASS_WORDS = 2,  /* longer words begin with it */
-	LIANGCE_CLASS_NUMBER = 4, /* a numeral, its sign or prefix */
-	LIANGCE_CLASS_MARK = 8,   /* punctuation */
+	LIANGCE_CLASS_WORD = 1,    /* it is a word of the closed lexicon */
+	LIANGCE_CLASS_WORDS = 2,   /* longer words begin with it */
+	LIANGCE_CLASS_NUMBER = 4,  /* a numeral, its sign or prefix */
+	LIANGCE_CLASS_MARK = 8,    /* punctuation */
 	LIANGCE_CLASS_LETTER = 16, /* A-Z, a-z */
-	LIANGCE_CLASS_END = 32    /* the end of a sentence */
+	LIANGCE_CLASS_END = 32     /* the end of a sentence */
 } lc__class;
 
 /* Fills the classes of rules whose words are loaded. */
@@ -36,7 +37,7 @@ typedef struct lc__token {
 
 /* What is known of a fact while its sentence is read, beside the fact. */
 typedef struct lc__fact_note {
-	uint32_t number;  /* where its numeral begins */
+	uint32_t number; /* where its numeral begins */
 	uint32_t token;
 	bool within;
 	bool doubles;
@@ -49,18 +50,18 @@ struct lc__fact_reader {
 	lc__fact *facts;
 	lc__fact_note *notes; /* one a fact */
 	size_t fact_count, fact_capacity, note_capacity;
-	lc__token *tokens;    /* of the sentence being read */
+	lc__token *tokens; /* of the sentence being read */
 	size_t token_count, token_capacity;
 	/* The segment being read. */
 	const uint16_t *text;
 	uint32_t length;
-	uint32_t start, end;  /* the sentence being read */
+	uint32_t start, end; /* the sentence being read */
 	const lc__fact_terms *terms;
 	const lc__hit *hits;
 	size_t hit_count;
-	size_t hit_at;        /* first hit that does not begin before the unit being read */
-	uint32_t quote_at;    /* up to here quotation marks are counted */
-	bool quoted;          /* whether quote_at is inside a quotation */
+	size_t hit_at;     /* first hit that does not begin before the unit being read */
+	uint32_t quote_at; /* up to here quotation marks are counted */
+	bool quoted;       /* whether quote_at is inside a quotation */
 };
 
 /*
@@ -88,7 +89,12 @@ void lc__changes_find(lc__fact_reader *self, size_t first);
 /* Ties them to what they measure. After lc__changes_find. Errors as lc__clause_read: a clause before may have to be read. */
 lc_status lc__links_find(lc__fact_reader *self, size_t first, lc_error *err);
 
-/* A fact that is alone in its cell is tied to the label of its row; whether it was. */
-bool lc__cells_link(lc__fact_reader *self, size_t fact);
+/*
+ * Tables that came out as one cell a line. A fact that fills its cell is tied to the label of its row, if it has one; whether it fills
+ * one. Whether it is the running number of its row. Whether a cell before it in the table says that changes are told.
+ */
+bool lc__cells_link(const lc__fact_reader *self, lc__fact *fact);
+bool lc__cells_number_row(const lc__fact_reader *self, const lc__fact *fact);
+bool lc__cells_compare(const lc__fact_reader *self, const lc__fact *fact);
 
 #endif

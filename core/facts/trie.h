@@ -18,14 +18,15 @@ typedef struct lc__trie_node {
 
 typedef struct lc__trie {
 	lc__trie_edge *edges;
-	size_t slots;         /* a power of two */
-	unsigned shift;       /* 32 less its logarithm */
+	size_t slots;   /* a power of two */
+	unsigned shift; /* 32 less its logarithm */
 	size_t edge_count;
 	lc__trie_node *nodes;
 	size_t node_capacity;
 	size_t node_count;     /* node 0 is the root */
 	uint16_t first[65536]; /* by unit: the node behind the root, 0 where no string begins so */
-	uint8_t pairs[8192];   /* a bit for the hash of the first two units of each longer string: small enough to stay in the cache */
+	uint8_t
+	    pairs[8192]; /* a bit for the hash of the first two units of each longer string: small enough to stay in the cache */
 } lc__trie;
 
 /* LIANGCE_E_NOMEM. After a failure, and before init, release is legal on a cleared trie. */

@@ -106,11 +106,12 @@ static lc_status add_row(lc__units *self, const reading *from, const char *line,
 	if (length == 0 || length > SURFACE_MAX)
 		return lc__fail_at(err, LIANGCE_E_DICTIONARY, name, number, 1, "the surface is empty or too long");
 	if (cut.columns[1].size == 0)
-		return lc__fail_at(err, LIANGCE_E_DICTIONARY, name, number, column_of(line, cut.columns[1]), "the canonical form is empty");
+		return lc__fail_at(err, LIANGCE_E_DICTIONARY, name, number, column_of(line, cut.columns[1]),
+		                   "the canonical form is empty");
 	lc__unit unit = {.ascii_end = is_ascii_letter(surface[length - 1])};
 	if (!parse_kind(&unit.kind, cut.columns[2]))
-		return lc__fail_at(err, LIANGCE_E_DICTIONARY, name, number, column_of(line, cut.columns[2]), "unknown kind \"%.*s\"",
-		                   (int)cut.columns[2].size, cut.columns[2].data);
+		return lc__fail_at(err, LIANGCE_E_DICTIONARY, name, number, column_of(line, cut.columns[2]),
+		                   "unknown kind \"%.*s\"", (int)cut.columns[2].size, cut.columns[2].data);
 	if (!lc__decimal_parse(&unit.factor, cut.columns[3].data, cut.columns[3].size) || unit.factor.coefficient <= 0)
 		return lc__fail_at(err, LIANGCE_E_DICTIONARY, name, number, column_of(line, cut.columns[3]),
 		                   "the factor \"%.*s\" is not a positive decimal", (int)cut.columns[3].size, cut.columns[3].data);
@@ -130,8 +131,9 @@ static lc_status add_row(lc__units *self, const reading *from, const char *line,
 	if (status != LIANGCE_OK)
 		return status;
 	if (*value != 0 && strcmp(self->items[*value - 1].canonical, unit.canonical) != 0)
-		return lc__fail_at(err, LIANGCE_E_DICTIONARY, name, number, 1, "\"%.*s\" is there already with another unit, \"%s\"",
-		                   (int)cut.columns[0].size, cut.columns[0].data, self->items[*value - 1].canonical);
+		return lc__fail_at(err, LIANGCE_E_DICTIONARY, name, number, 1,
+		                   "\"%.*s\" is there already with another unit, \"%s\"", (int)cut.columns[0].size,
+		                   cut.columns[0].data, self->items[*value - 1].canonical);
 	*value = (uint16_t)self->count;
 	return LIANGCE_OK;
 }
@@ -175,7 +177,8 @@ const lc__unit *lc__units_longest(const lc__units *self, const uint16_t *text, s
 	if (longest == 0)
 		return NULL;
 	const lc__unit *unit = &self->items[value - 1];
-	if (unit->ascii_end && longest < count && (is_ascii_letter(text[longest]) || (text[longest] >= '0' && text[longest] <= '9')))
+	if (unit->ascii_end && longest < count &&
+	    (is_ascii_letter(text[longest]) || (text[longest] >= '0' && text[longest] <= '9')))
 		return NULL;
 	*length = longest;
 	return unit;

@@ -10,10 +10,10 @@
 typedef struct lc__unit {
 	const char *canonical; /* what is reported */
 	lc_fact_kind kind;
-	lc_decimal factor;     /* value = number * factor */
-	bool sign;             /* stands before the number: ¥ $ */
-	bool after_digits;     /* counts only after Arabic digits or 万, 亿: 方 and 立 are too common in words */
-	bool ascii_end;        /* ends in a letter: no letter or digit may follow */
+	lc_decimal factor; /* value = number * factor */
+	bool sign;         /* stands before the number: ¥ $ */
+	bool after_digits; /* counts only after Arabic digits or 万, 亿: 方 and 立 are too common in words */
+	bool ascii_end;    /* ends in a letter: no letter or digit may follow */
 } lc__unit;
 
 typedef struct lc__units {

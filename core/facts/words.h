@@ -53,11 +53,11 @@ typedef enum lc__word {
 /* Words that stand behind a number and its unit. */
 typedef enum lc__tail {
 	LIANGCE_TAIL_NONE,
-	LIANGCE_TAIL_ABOUT,  /* 左右 */
-	LIANGCE_TAIL_MORE,   /* 余, 多 */
-	LIANGCE_TAIL_OVER,   /* 以上 */
-	LIANGCE_TAIL_UNDER,  /* 以下, 以内 */
-	LIANGCE_TAIL_WITHIN  /* 内 */
+	LIANGCE_TAIL_ABOUT, /* 左右 */
+	LIANGCE_TAIL_MORE,  /* 余, 多 */
+	LIANGCE_TAIL_OVER,  /* 以上 */
+	LIANGCE_TAIL_UNDER, /* 以下, 以内 */
+	LIANGCE_TAIL_WITHIN /* 内 */
 } lc__tail;
 
 typedef struct lc__words {

@@ -81,7 +81,8 @@ static inline size_t read_facts(fact_fixture *self, const char *text, size_t siz
 	lc__fact_terms terms = {0};
 	assert_int_equal(lc__fold(&self->folded, (lc_view){text, size}, &err), LIANGCE_OK);
 	find_spots(self);
-	if (lc__fact_reader_read(self->reader, &self->folded, &terms, NULL, 0, self->spots, self->spot_count, facts, &count, &err) != LIANGCE_OK)
+	if (lc__fact_reader_read(self->reader, &self->folded, &terms, NULL, 0, self->spots, self->spot_count, facts, &count,
+	                         &err) != LIANGCE_OK)
 		fail_msg("%s: %s", text, err.message);
 	return count;
 }
@@ -102,7 +103,8 @@ static inline char *units_text(const fact_fixture *self, uint32_t start, uint32_
 
 static inline const char *fact_kind_name(lc_fact_kind kind)
 {
-	static const char *const names[] = {"count", "money", "percent", "measure", "duration", "ratio", "rank", "date", "name", "id", "age", "other"};
+	static const char *const names[] = {"count", "money", "percent", "measure", "duration", "ratio",
+	                                    "rank",  "date",  "name",    "id",      "age",      "other"};
 	return names[kind];
 }
 

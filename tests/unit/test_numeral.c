@@ -76,7 +76,9 @@ static void every_case_is_read_as_written(void **state)
 static void surroundings_change_nothing(void **state)
 {
 	(void)state;
-	static const char *const before[] = {"", "受理诉求", "全市共发放贷款", "截至目前,累计接待游客"}, *const behind[] = {"", "。", ",同比持平。", "\n"};
+	static const char *const before[] = {"", "受理诉求", "全市共发放贷款", "截至目前,累计接待游客"}, *const behind[] = {
+													     "", "。",
+													     ",同比持平。", "\n"};
 	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
 		for (size_t j = 0; j < sizeof behind / sizeof *behind; j++) {
 			char text[256], value[200];
@@ -93,7 +95,8 @@ static void surroundings_change_nothing(void **state)
 static void anything_can_be_read(void **state)
 {
 	(void)state;
-	static const uint16_t pieces[] = u"0123456789,.%-+:/()·一二三四五六七八九十百千万亿兆零〇两几数第半余多近约超至到年月日时点分之成折元件个人%‰。,、;\"《》〔〕的比占由从增长下降\n ";
+	static const uint16_t pieces[] =
+	    u"0123456789,.%-+:/()·一二三四五六七八九十百千万亿兆零〇两几数第半余多近约超至到年月日时点分之成折元件个人%‰。,、;\"《》〔〕的比占由从增长下降\n ";
 	uint32_t random = 12345;
 	for (int round = 0; round < 3000; round++) {
 		lc__buffer text;
@@ -101,7 +104,8 @@ static void anything_can_be_read(void **state)
 		uint32_t length = (random >> 20) % (round % 50 == 0 ? 2000 : 60) + 1;
 		for (uint32_t i = 0; i < length; i++) {
 			random = random * 1664525 + 1013904223;
-			uint16_t unit = round % 7 == 0 ? (uint16_t)(random >> 16) : pieces[(random >> 16) % (sizeof pieces / sizeof *pieces - 1)];
+			uint16_t unit = round % 7 == 0 ? (uint16_t)(random >> 16)
+			                               : pieces[(random >> 16) % (sizeof pieces / sizeof *pieces - 1)];
 			assert_int_equal(lc__units_to_utf8(&text, &unit, 1, NULL), LIANGCE_OK);
 		}
 		const lc__fact *facts;
@@ -213,9 +217,12 @@ static void no_memory_is_an_error(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(every_case_is_read_as_written), cmocka_unit_test(surroundings_change_nothing),
-	    cmocka_unit_test(anything_can_be_read),          cmocka_unit_test(long_runs_are_bounded),
-	    cmocka_unit_test(errors_of_the_unit_table_name_their_line), cmocka_unit_test(every_unit_of_the_table_is_found),
+	    cmocka_unit_test(every_case_is_read_as_written),
+	    cmocka_unit_test(surroundings_change_nothing),
+	    cmocka_unit_test(anything_can_be_read),
+	    cmocka_unit_test(long_runs_are_bounded),
+	    cmocka_unit_test(errors_of_the_unit_table_name_their_line),
+	    cmocka_unit_test(every_unit_of_the_table_is_found),
 	    cmocka_unit_test(no_memory_is_an_error),
 	};
 	fact_fixture_init(&fixture);

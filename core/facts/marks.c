@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What marks and letters make of the text: quotations, titles and brackets that are one name, addresses and codes, punctuation.
+ */
+#include "facts/scanner.h"
+
+enum { QUOTE_MAX = 18, BRACKET_MAX = 10, TITLE_MAX = 80 };
+
+static bool is_ascii_letter(uint16_t unit)
+{
+	return (unit | 0x20) >= 'a' && (unit | 0x20) <= 'z';
+}
+
+static bool is_digit(uint16_t unit)
+{
+	return unit >= '0' && unit <= '9';
+}
+
+/* The end of what stands in marks that open at `at`, mark included; 0 where it does not close in time or is not that kind of thing. */
+static uint32_t enclosed(const lc__fact_reader *self, uint32_t at, uint32_t end, uint16_t close, uint32_t most,
+                         const uint16_t *never)
+{
+	for (uint32_t i = at + 1; i < end && i - at <= most; i++) {
+		if (self->text[i] == close)
+			return i > at + 1 ? i + 1 : 0;
+		if (lc__unit_in(self->text[i], never))
+			return 0;
+	}
+	return 0;
+}
+
+/* Counts quotation marks from the beginning of the paragraph: folded ones do not tell which way they open. */
+static bool is_quoted(lc__fact_reader *self, uint32_t at)
+{
+	uint32_t paragraph = at;
+	while (paragraph > self->quote_at && self->text[paragraph - 1] != LIANGCE_UNIT_BREAK)
+		paragraph--;
+	if (paragraph > self->quote_at) {
+		self->quote_at = paragraph;
+		self->quoted = false;
+	}
+	for (; self->quote_at < at; self->quote_at++)
+		self->quoted ^= self->text[self->quote_at] == '"';
+	return self->quoted;
+}
+
+static bool holds_digit(const lc__fact_reader *self, uint32_t at, uint32_t end)
+{
+	while (at < end && !is_digit(self->text[at]))
+		at++;
+	return at < end;
+}
+
+uint32_t lc__closed_content(lc__fact_reader *self, uint32_t at, uint32_t end)
+{
+	switch (self->text[at]) {
+	case '"': return is_quoted(self, at) ? 0 : enclosed(self, at, end, '"', QUOTE_MAX, u",:()");
+	case u'《': return enclosed(self, at, end, u'》', TITLE_MAX, u"《");
+	case u'〔': return enclosed(self, at, end, u'〕', BRACKET_MAX, u"〔,");
+	case '(': {
+		uint32_t close =
+		    lc__last_role(self, 0) == LIANGCE_WORD_NOUN ? enclosed(self, at, end, ')', BRACKET_MAX, u"(,:。\"") : 0;
+		return close != 0 && !holds_digit(self, at, close) ? close : 0;
+	}
+	default: return 0;
+	}
+}
+
+uint32_t lc__letters_end(const lc__fact_reader *self, uint32_t at, uint32_t end)
+{
+	uint32_t i = at, digits = 0;
+	bool address = false;
+	for (; i < end && self->text[i] > ' ' && self->text[i] < 0x7F && !lc__unit_in(self->text[i], u",()\"'"); i++) {
+		address |= self->text[i] == '@' || (self->text[i] == '/' && self->text[i - 1] == '/') ||
+		           (self->text[i] == '.' && is_ascii_letter(self->text[i - 1]));
+		if (!is_digit(self->text[i]) && self->text[i] != '.')
+			digits = 0;
+		else if (digits == 0)
+			digits = i;
+	}
+	return digits > at && !address && i < end && lc__unit_in(self->text[i], u"万亿元%个家户") ? digits : i;
+}
+
+bool lc__begins_price(const lc__fact_reader *self, uint32_t at, uint32_t end)
+{
+	size_t length;
+	const lc__unit *unit = lc__units_longest(&self->rules->units, self->text + at, end - at, &length);
+	return unit != NULL && unit->sign && at + length < end && is_digit(self->text[at + length]);
+}
+
+uint32_t lc__bracketed_day(const lc__fact_reader *self, uint32_t at, uint32_t end)
+{
+	if (self->text[at] != '(' || !lc__unit_in(self->text[at - 1], u"今明昨前后同本"))
+		return 0;
+	uint32_t i = at + 1;
+	while (i < end && i < at + 6 && (is_digit(self->text[i]) || self->text[i] == '-' || self->text[i] == '/'))
+		i++;
+	return i > at + 1 && i + 1 < end && self->text[i] == ')' && lc__unit_in(self->text[i + 1], u"日年月天晚早上下") ? i + 2 : 0;
+}
+
+lc__word lc__punctuation(uint16_t unit)
+{
+	switch (unit) {
+	case ',':
+	case ' ':
+	case u'|':
+	case '=': return LIANGCE_WORD_COMMA;
+	case ':': return LIANGCE_WORD_COLON;
+	case '(':
+	case u'【':
+	case '[': return LIANGCE_WORD_OPEN;
+	case ')':
+	case u'】':
+	case ']': return LIANGCE_WORD_CLOSE;
+	case '"': return LIANGCE_WORD_QUOTE;
+	case u'—':
+	case '-':
+	case '~':
+	case '#':
+	case '*':
+	case '>':
+	case u'■':
+	case u'◆':
+	case u'●':
+	case u'▲':
+	case u'△':
+	case u'★':
+	case u'※': return LIANGCE_WORD_COMMA;
+	default: return LIANGCE_WORD_NONE;
+	}
+}
+
+void lc__classes_fill(lc__fact_rules *self)
+{
+	static const uint16_t ends[] = {LIANGCE_UNIT_BREAK, u'。', '!', '?', ';', u'…', 0};
+	static const uint16_t numbers[] = u"¥$€£₩-+负第几数廿卅";
+	static const uint16_t marks[] = u"《〔";
+	for (uint32_t unit = 1; unit < 65536; unit++) {
+		uint16_t u = (uint16_t)unit;
+		bool number = lc__han_digit(u) >= 0 || lc__han_power(u) >= 0 || lc__unit_in(u, numbers);
+		bool mark = lc__punctuation(u) != LIANGCE_WORD_NONE || lc__unit_in(u, marks);
+		const lc__trie *words = &self->words.words;
+		self->classes[unit] =
+		    (uint8_t)((lc__trie_is_one(words, u) ? LIANGCE_CLASS_WORD : 0) |
+		              (lc__trie_begins(words, u) ? LIANGCE_CLASS_WORDS : 0) | (number ? LIANGCE_CLASS_NUMBER : 0) |
+		              (mark ? LIANGCE_CLASS_MARK : 0) | (is_ascii_letter(u) ? LIANGCE_CLASS_LETTER : 0) |
+		              (lc__unit_in(u, ends) ? LIANGCE_CLASS_END : 0));
+	}
+}

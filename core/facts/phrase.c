@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The phrases beside a number: see phrase.h. Which of them it measures is link.c's to choose. */
+#include "facts/phrase.h"
+
+enum { NONE = UINT32_MAX };
+
+/* ---------------------------------------------------------------- noun phrases */
+
+/* Nouns that say little without the words before them: 参保 + 人数, 开办企业 + 时间. */
+static bool is_general(const lc__fact_reader *self, lc__phrase noun)
+{
+	static const uint16_t heads[][2] = {u"人数", u"天数", u"次数", u"件数", u"户数", u"数量", u"总数", u"时间", u"时限",
+	                                    u"时长", u"环节", u"事项", u"材料", u"面积", u"成本", u"资本", u"强度", u"里程"};
+	const uint16_t *tail = self->text + noun.end - 2;
+	for (size_t i = 0; noun.end - noun.start > 1 && i < sizeof heads / sizeof *heads; i++)
+		if (tail[0] == heads[i][0] && tail[1] == heads[i][1])
+			return true;
+	return false;
+}
+
+/* Whether such a noun takes this word with it. */
+static bool belongs(const lc__fact_reader *self, const lc__token *word)
+{
+	const uint16_t *text = self->text + word->start;
+	return word->role == LIANGCE_WORD_VERB || (word->end - word->start == 2 && text[0] == u'平' && text[1] == u'均');
+}
+
+/* The lc__phrase whose last word is token t, and the tokens before it that belong to it. */
+static lc__phrase noun_ending(const lc__fact_reader *self, size_t t)
+{
+	lc__phrase found = {self->tokens[t].start, self->tokens[t].end, false, false};
+	for (size_t i = t; i > 0; i--) {
+		const lc__token *before = &self->tokens[i - 1];
+		if (before->end != found.start || found.end - before->start > LIANGCE_SUBJECT_MAX)
+			break;
+		bool joint = before->role == LIANGCE_WORD_AND && self->text[before->start] != u'、';
+		if (before->role == LIANGCE_WORD_NOUN || (is_general(self, found) && belongs(self, before))) {
+			found.start = before->start;
+			continue;
+		}
+		if (joint && i > 1 && self->tokens[i - 2].role == LIANGCE_WORD_NOUN && self->tokens[i - 2].end == before->start)
+			found.start = self->tokens[--i - 1].start;
+		else if (before->role == LIANGCE_WORD_VERB && found.end - found.start == 1)
+			found.start = before->start; /* 培训 + 班 */
+		else
+			break;
+	}
+	return found;
+}
+
+/* ---------------------------------------------------------------- to the left */
+
+bool lc__role_is_passed(lc__word role)
+{
+	switch (role) {
+	case LIANGCE_WORD_SKIP:
+	case LIANGCE_WORD_TIME:
+	case LIANGCE_WORD_SCOPE:
+	case LIANGCE_WORD_UP:
+	case LIANGCE_WORD_DOWN:
+	case LIANGCE_WORD_TO:
+	case LIANGCE_WORD_UP_TO:
+	case LIANGCE_WORD_DOWN_TO:
+	case LIANGCE_WORD_REACH:
+	case LIANGCE_WORD_EACH:
+	case LIANGCE_WORD_PLACE:
+	case LIANGCE_WORD_ETC:
+	case LIANGCE_WORD_RANK:
+	case LIANGCE_WORD_DATE:
+	case LIANGCE_WORD_COLON:
+	case LIANGCE_WORD_QUOTE:
+	case LIANGCE_WORD_DE:
+	case LIANGCE_WORD_ABOUT:
+	case LIANGCE_WORD_OVER:
+	case LIANGCE_WORD_UNDER:
+	case LIANGCE_WORD_DAYPART:
+	case LIANGCE_WORD_COMPARE:
+	case LIANGCE_WORD_CURRENCY:
+	case LIANGCE_WORD_BELOW: return true;
+	default: return false;
+	}
+}
+
+/* 同比 and 环比 have no reference behind them: the noun there is the matter itself. */
+static bool has_reference(const lc__fact_reader *self, const lc__token *token)
+{
+	switch (token->role) {
+	case LIANGCE_WORD_COMPARE: return self->text[token->end - 1] != u'比' || token->end - token->start == 1;
+	case LIANGCE_WORD_COMPARE_UP:
+	case LIANGCE_WORD_COMPARE_DOWN:
+	case LIANGCE_WORD_SHARE: return true;
+	default: return false;
+	}
+}
+
+/* One character that joins clauses and was read as content. */
+static bool is_particle(const lc__fact_reader *self, const lc__token *token)
+{
+	return token->end - token->start == 1 && lc__unit_in(self->text[token->start], u"则而且亦即所其是并但又也约各");
+}
+
+/* Where the matter ends and the rest of the clause speaks of something else: 比上年, 占总量, 由原来的. NONE: nowhere. */
+static uint32_t cut_before(const lc__fact_reader *self, size_t t, lc_change change)
+{
+	uint32_t cut = NONE;
+	for (size_t i = t; i > 0; i--) {
+		const lc__token *token = &self->tokens[i - 1];
+		if (lc__role_ends_clause(token->role) || token->role == LIANGCE_WORD_FACT)
+			break;
+		if (has_reference(self, token) ||
+		    (token->role == LIANGCE_WORD_FROM && (change == LIANGCE_FROM || change == LIANGCE_TO)))
+			cut = (uint32_t)i - 1;
+	}
+	return cut;
+}
+
+lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change change)
+{
+	uint32_t cut = cut_before(self, t, change);
+	size_t from = cut == NONE ? t : cut;
+	for (size_t i = from; i > 0; i--) {
+		const lc__token *token = &self->tokens[i - 1];
+		if (token->role == LIANGCE_WORD_CLOSE) {
+			while (i > 1 && self->tokens[i - 1].role != LIANGCE_WORD_OPEN)
+				i--;
+			continue;
+		}
+		if (token->role == LIANGCE_WORD_AND && i == t)
+			return lc__no_phrase; /* another member of a list of numbers */
+		if (token->role == LIANGCE_WORD_NOUN && is_particle(self, token))
+			continue;
+		if (token->role == LIANGCE_WORD_NOUN) {
+			/* a place between the matter and its number: 接通率在全区达到90% */
+			if (i < from && i > 2 && self->tokens[i - 2].role == LIANGCE_WORD_PLACE &&
+			    self->tokens[i - 3].role == LIANGCE_WORD_NOUN && i != t)
+				continue;
+			lc__phrase found = noun_ending(self, i - 1);
+			found.near = i == t;
+			return found;
+		}
+		if (token->role == LIANGCE_WORD_VERB || token->role == LIANGCE_WORD_GIVE)
+			return (lc__phrase){token->start, token->end, true, i == t};
+		if (!lc__role_is_passed(token->role) && token->role != LIANGCE_WORD_AND &&
+		    !(token->role == LIANGCE_WORD_FROM && i != t))
+			return lc__no_phrase;
+	}
+	return lc__no_phrase;
+}
+
+/* ---------------------------------------------------------------- to the right */
+
+/* The noun after 的 later in the clause: 46条符合条件的热线. */
+static lc__phrase head_after_de(const lc__fact_reader *self, size_t t)
+{
+	for (size_t i = t; i < self->token_count && i < t + 8; i++) {
+		lc__word role = self->tokens[i].role;
+		if (lc__role_ends_clause(role) || role == LIANGCE_WORD_FACT)
+			break;
+		if (role == LIANGCE_WORD_DE && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
+			return (lc__phrase){self->tokens[i + 1].start, self->tokens[i + 1].end, false, false};
+	}
+	return lc__no_phrase;
+}
+
+lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
+{
+	size_t i = t + 1;
+	bool near = true;
+	for (int steps = 0; steps < 6; steps++, i++) {
+		lc__word role = lc__role_at(self, i);
+		bool touches = i < self->token_count && self->tokens[i].start == self->tokens[i - 1].end;
+		if (!touches)
+			return lc__no_phrase;
+		if (role == LIANGCE_WORD_NOUN)
+			return (lc__phrase){self->tokens[i].start, self->tokens[i].end, false, near};
+		if (role == LIANGCE_WORD_VERB && t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB &&
+		    lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
+			return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near}; /* 公布24小时执行热线 */
+		if (role == LIANGCE_WORD_PLACE) {
+			lc__phrase head = head_after_de(self, i); /* 155名被通缉的嫌疑人, 54名被困群众 */
+			bool passive = self->text[self->tokens[i].start] == u'被' && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN;
+			return lc__phrase_exists(head) || !passive
+			         ? head
+			         : (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near};
+		}
+		if (role == LIANGCE_WORD_VERB) {
+			lc__phrase head = head_after_de(self, i);
+			return lc__phrase_exists(head) ? head
+			                               : (lc__phrase){self->tokens[i].start, self->tokens[i].end, true, near};
+		}
+		bool next = role == LIANGCE_WORD_FACT && (i == t + 1 || self->tokens[i - 1].role == LIANGCE_WORD_FACT);
+		bool listed = role == LIANGCE_WORD_AND && lc__role_at(self, i + 1) == LIANGCE_WORD_FACT;
+		if (next || (role == LIANGCE_WORD_FACT && i > t + 1 && self->tokens[i - 1].role == LIANGCE_WORD_AND))
+			continue;
+		if (role == LIANGCE_WORD_DE)
+			near = false;
+		else if (!listed)
+			return lc__no_phrase;
+	}
+	return lc__no_phrase;
+}
+
+static bool token_is(const lc__fact_reader *self, size_t t, const uint16_t *word)
+{
+	if (t >= self->token_count || self->tokens[t].end - self->tokens[t].start != 2)
+		return false;
+	const uint16_t *text = self->text + self->tokens[t].start;
+	return text[0] == word[0] && text[1] == word[1];
+}
+
+/* 按每人1500元的标准给予补贴: the number is a rule for what is given. */
+lc__phrase lc__find_ruled(const lc__fact_reader *self, size_t t)
+{
+	if (lc__role_at(self, t + 1) != LIANGCE_WORD_DE || !(token_is(self, t + 2, u"标准") || token_is(self, t + 2, u"比例")))
+		return lc__no_phrase;
+	size_t i = t + 3;
+	while (lc__role_at(self, i) == LIANGCE_WORD_VERB || lc__role_at(self, i) == LIANGCE_WORD_GIVE ||
+	       lc__role_at(self, i) == LIANGCE_WORD_SKIP || lc__role_at(self, i) == LIANGCE_WORD_PLACE)
+		i++;
+	if (lc__role_at(self, i) == LIANGCE_WORD_NOUN)
+		return (lc__phrase){self->tokens[i].start, self->tokens[i].end, false, false};
+	return (lc__phrase){self->tokens[t + 2].start, self->tokens[t + 2].end, false, false};
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The stretches of a sentence that may be what a number measures, and where they are looked for. */
+#ifndef LIANGCE_PHRASE_H
+#define LIANGCE_PHRASE_H
+
+#include "facts/sentence.h"
+
+enum { LIANGCE_SUBJECT_MAX = 32 };
+
+typedef struct lc__phrase {
+	uint32_t start, end; /* equal: none */
+	bool verb;           /* no noun was there: the verb itself */
+	bool near;           /* nothing stands between it and the number */
+} lc__phrase;
+
+static const lc__phrase lc__no_phrase = {0, 0, false, false};
+
+static inline bool lc__phrase_exists(lc__phrase self)
+{
+	return self.end > self.start;
+}
+
+/* The role of token t; a comma behind the last. */
+static inline lc__word lc__role_at(const lc__fact_reader *self, size_t t)
+{
+	return t < self->token_count ? self->tokens[t].role : LIANGCE_WORD_COMMA;
+}
+
+static inline bool lc__role_ends_clause(lc__word role)
+{
+	return role == LIANGCE_WORD_COMMA || role == LIANGCE_WORD_OPEN;
+}
+
+/* Words between a number and what it measures that say nothing of it. */
+bool lc__role_is_passed(lc__word role);
+
+/* The noun (or, failing that, the verb) before token t in its clause; behind token t; behind 的标准 or 的比例 there. phrase.c. */
+lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change change);
+lc__phrase lc__find_after(const lc__fact_reader *self, size_t t);
+lc__phrase lc__find_ruled(const lc__fact_reader *self, size_t t);
+
+/* The subject of the nearest number before fact f in its sentence, whose first fact is `first`. elsewhere.c. */
+lc__phrase lc__find_carried(const lc__fact_reader *self, size_t first, size_t f);
+/* What the clause before a fact's begins with; that clause has not been read yet. Errors as lc__clause_read. elsewhere.c. */
+lc_status lc__find_head(lc__fact_reader *self, const lc__fact *fact, lc__phrase *head, lc_error *err);
+/* Ties the members of parallel lists to each other: A、B、C分别下降1%、2%、3%. elsewhere.c. */
+void lc__lists_link(lc__fact_reader *self);
+
+/* First hit that may lie inside units from `start` on: not far from where reading has come. subject.c. */
+size_t lc__first_hit(const lc__fact_reader *self, uint32_t start);
+/* Makes the phrase the subject, sharpened by the dictionary. rule: static. subject.c. */
+void lc__subject_set(const lc__fact_reader *self, lc__fact *fact, lc__phrase subject, const char *rule);
+
+#endif

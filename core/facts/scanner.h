@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the reader of clauses asks about a place in the text. The parts are in marks.c and spot.c. */
+#ifndef LIANGCE_SCANNER_H
+#define LIANGCE_SCANNER_H
+
+#include "facts/sentence.h"
+
+/* The role of the token `back` before the last; LIANGCE_WORD_NONE where there is none. */
+static inline lc__word lc__last_role(const lc__fact_reader *self, size_t back)
+{
+	return self->token_count > back ? self->tokens[self->token_count - 1 - back].role : LIANGCE_WORD_NONE;
+}
+
+/* Whether a numeral may begin here: 一 in a fixed word, 数 and 几 without a power do not. spot.c. */
+bool lc__begins_number(const lc__fact_reader *self, uint32_t at, uint32_t end);
+/* Whether from here only words of few kinds lead to a number: 为, 达, 高 are roles there and parts of words elsewhere. spot.c. */
+bool lc__leads_to_number(const lc__fact_reader *self, uint32_t at, uint32_t end);
+
+/* The rest is in marks.c. Each gives the end of what begins at `at`, or 0 where nothing of the kind does. */
+
+/* A short quotation, a title, brackets inside a name: their numerals are names. */
+uint32_t lc__closed_content(lc__fact_reader *self, uint32_t at, uint32_t end);
+/* Letters with what hangs on them: PM2.5, G20, https://…. Digits that carry 万, 亿, 元 or % are not part of it. */
+uint32_t lc__letters_end(const lc__fact_reader *self, uint32_t at, uint32_t end);
+/* (15)日 behind 今: the day that is meant, as Taiwanese pages write it. */
+uint32_t lc__bracketed_day(const lc__fact_reader *self, uint32_t at, uint32_t end);
+
+/* US$5: whether a sign of currency that begins with a letter stands here before a number. */
+bool lc__begins_price(const lc__fact_reader *self, uint32_t at, uint32_t end);
+/* The role of a mark; LIANGCE_WORD_NONE for other units. */
+lc__word lc__punctuation(uint16_t unit);
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Where numbers may begin, and where words lead to one. Many Han numerals are parts of words, and many function words are too: what
+ * stands around them tells.
+ */
+#include "facts/scanner.h"
+
+static bool is_digit(uint16_t unit)
+{
+	return unit >= '0' && unit <= '9';
+}
+
+static bool begins_noun(const lc__fact_reader *self, uint32_t at, uint32_t end, uint32_t *length)
+{
+	lc__word_role role;
+	*length = (uint32_t)lc__words_longest(&self->rules->words, self->text + at, end - at, &role);
+	return *length > 1 && role.far == LIANGCE_WORD_NOUN;
+}
+
+bool lc__begins_number(const lc__fact_reader *self, uint32_t at, uint32_t end)
+{
+	uint16_t unit = self->text[at], next = at + 1 < end ? self->text[at + 1] : 0;
+	uint32_t length;
+	if (is_digit(unit))
+		return true;
+	if (lc__unit_in(unit, u"¥$€£₩"))
+		return is_digit(next) || next == ' ';
+	if (unit == '-' || unit == '+')
+		return is_digit(next);
+	if (unit == u'负')
+		return is_digit(next) || lc__han_digit(next) >= 0 || lc__han_power(next) > 0;
+	if (unit == u'第')
+		return (is_digit(next) || lc__han_digit(next) > 0 || lc__han_power(next) > 0 || next == ' ') &&
+		       !begins_noun(self, at, end, &length);
+	if (lc__unit_in(unit, u"几数"))
+		return lc__han_power(next) > 0;
+	if (lc__han_digit(unit) < 0 && lc__han_power(unit) < 0 && !lc__unit_in(unit, u"廿卅"))
+		return false;
+	if (self->text[at - 1] == u'周' || (self->text[at - 1] == u'期' && self->text[at - 2] == u'星') ||
+	    self->text[at - 1] == u'拜')
+		return false; /* a day of the week; text[at - 2] is there, as a break begins every segment */
+	return !begins_noun(self, at, end, &length);
+}
+
+static bool passes(lc__word role)
+{
+	switch (role) {
+	case LIANGCE_WORD_SKIP:
+	case LIANGCE_WORD_UP:
+	case LIANGCE_WORD_DOWN:
+	case LIANGCE_WORD_UP_TO:
+	case LIANGCE_WORD_DOWN_TO:
+	case LIANGCE_WORD_REACH:
+	case LIANGCE_WORD_EACH:
+	case LIANGCE_WORD_RANK:
+	case LIANGCE_WORD_SHARE:
+	case LIANGCE_WORD_SCOPE: return true;
+	default: return false;
+	}
+}
+
+bool lc__leads_to_number(const lc__fact_reader *self, uint32_t at, uint32_t end)
+{
+	for (int words = 0; words < 4 && at < end; words++) {
+		unsigned class = self->rules->classes[self->text[at]];
+		if ((class & LIANGCE_CLASS_NUMBER) != 0 && lc__begins_number(self, at, end))
+			return true;
+		if ((class & (LIANGCE_CLASS_WORD | LIANGCE_CLASS_WORDS)) == 0)
+			return false;
+		lc__word_role role;
+		uint32_t length = (uint32_t)lc__words_longest(&self->rules->words, self->text + at, end - at, &role);
+		if (length == 0 || (role.near == LIANGCE_WORD_NONE && !passes(role.far)))
+			return false;
+		at += length;
+	}
+	return false;
+}
+
+bool lc__spot_counts(const lc__fact_reader *self, uint32_t at)
+{
+	uint16_t unit = self->text[at], next = self->text[at + 1];
+	if (is_digit(unit))
+		return true;
+	if (unit == u'半' && at > 1 && self->text[at - 1] == u'个')
+		return lc__is_numeral(self->text[at - 2]); /* 一个半小时 */
+	if ((self->rules->classes[unit] & LIANGCE_CLASS_NUMBER) == 0 || !lc__begins_number(self, at, self->length))
+		return false;
+	if (lc__han_digit(unit) < 0 || (self->rules->classes[next] & LIANGCE_CLASS_NUMBER) != 0)
+		return true;
+	bool alone = (self->rules->classes[self->text[at - 1]] & self->rules->classes[next] & LIANGCE_CLASS_END) != 0;
+	return alone || self->text[at - 1] == u'第' || lc__trie_begins(&self->rules->units.trie, next) ||
+	       lc__unit_in(next, u"月日时点世季、至到分半多余,.~-");
+}

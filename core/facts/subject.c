@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Setting the subject of a fact, and what the dictionary has to say of it. */
+#include "facts/phrase.h"
+
+size_t lc__first_hit(const lc__fact_reader *self, uint32_t start)
+{
+	size_t at = self->hit_at;
+	while (at > 0 && self->hits[at - 1].start >= start)
+		at--;
+	while (at < self->hit_count && self->hits[at].start < start)
+		at++;
+	return at;
+}
+
+static const lc_term *term_of(const lc__fact_reader *self, const lc__hit *hit)
+{
+	return hit->term < self->terms->count ? &self->terms->terms[hit->term] : NULL;
+}
+
+static bool is_counted(const lc__fact_reader *self, const lc__hit *hit)
+{
+	const lc_term *term = term_of(self, hit);
+	return term != NULL && (term->kind == LIANGCE_KIND_TERM || term->kind == LIANGCE_KIND_INDICATOR);
+}
+
+/* Any term in the lc__phrase is the fact's term, the last one first. An indicator that ends a lc__phrase before the number is the phrase. */
+static void use_hits(const lc__fact_reader *self, lc__fact *fact, lc__phrase *subject)
+{
+	bool behind = subject->end <= fact->start;
+	for (size_t i = lc__first_hit(self, subject->start); i < self->hit_count && self->hits[i].start < subject->end; i++) {
+		const lc__hit *hit = &self->hits[i];
+		if (hit->end > subject->end || !is_counted(self, hit))
+			continue;
+		fact->term = hit->term;
+		if (behind && hit->end == subject->end && term_of(self, hit)->kind == LIANGCE_KIND_INDICATOR)
+			subject->start = hit->start;
+	}
+}
+
+void lc__subject_set(const lc__fact_reader *self, lc__fact *fact, lc__phrase subject, const char *rule)
+{
+	if (!lc__phrase_exists(subject) || subject.end - subject.start > LIANGCE_SUBJECT_MAX)
+		return;
+	use_hits(self, fact, &subject);
+	fact->subject_start = subject.start;
+	fact->subject_end = subject.end;
+	fact->rule = rule;
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Sentences and what their numbers measure: link_cases.txt holds a sentence a line and, indented by a TAB, each of its numbers with
+ * change, subject ("-" for none) and the rule that linked it. Dates are left out. Then links with a dictionary, and tables.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "fact_fixture.h"
+
+static fact_fixture fixture;
+
+/* The numbers of one sentence in the form of the file. */
+static void describe(const lc__fact *facts, size_t count, lc__buffer *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (facts[i].kind == LIANGCE_FACT_DATE)
+			continue;
+		char *number = units_text(&fixture, facts[i].start, facts[i].end),
+		     *subject = units_text(&fixture, facts[i].subject_start, facts[i].subject_end);
+		lc__buffer_printf(out, NULL, "\t%s\t%s\t%s\t%s\n", number, fact_change_name(facts[i].change),
+		                  subject[0] == '\0' ? "-" : subject, facts[i].rule[0] == '\0' ? "-" : facts[i].rule);
+		free(number);
+		free(subject);
+	}
+	lc__buffer_append(out, "", 1, NULL);
+}
+
+static bool is_right(const char *sentence, size_t size, const char *expected, size_t expected_size)
+{
+	lc__buffer found;
+	const lc__fact *facts;
+	lc__buffer_init(&found, 1 << 16);
+	size_t count = read_facts(&fixture, sentence, size, &facts);
+	describe(facts, count, &found);
+	bool right = strlen(found.data) == expected_size && memcmp(found.data, expected, expected_size) == 0;
+	if (!right)
+		print_error("%.*s\nexpected\n%.*sfound\n%s", (int)size, sentence, (int)expected_size, expected, found.data);
+	lc__buffer_release(&found);
+	return right;
+}
+
+static const char *line_end(const char *at, const char *end)
+{
+	const char *newline = memchr(at, '\n', (size_t)(end - at));
+	return newline != NULL ? newline : end;
+}
+
+static void every_sentence_is_linked_as_written(void **state)
+{
+	(void)state;
+	size_t size, sentences = 0, wrong = 0;
+	char *text = source_file("tests/unit/link_cases.txt", &size);
+	for (const char *at = text, *end = text + size; at < end;) {
+		const char *stop = line_end(at, end), *first = stop + 1, *next = first;
+		if (*at == '#' || stop == at) {
+			at = stop + 1;
+			continue;
+		}
+		while (next < end && *next == '\t')
+			next = line_end(next, end) + 1;
+		sentences++;
+		wrong += !is_right(at, (size_t)(stop - at), first, (size_t)(next - first));
+		at = next;
+	}
+	free(text);
+	assert_true(sentences >= 200);
+	assert_int_equal(wrong, 0);
+}
+
+/* ---------------------------------------------------------------- with a dictionary */
+
+static void assert_subject(const lc__fact *fact, const char *expected, const char *rule, uint32_t term)
+{
+	char *subject = units_text(&fixture, fact->subject_start, fact->subject_end);
+	assert_string_equal(subject, expected);
+	assert_string_equal(fact->rule, rule);
+	assert_int_equal(fact->term, term);
+	free(subject);
+}
+
+/* Reads a text with one hit on [start, end) of its units; the first unit of a segment is 1. */
+static size_t read_with_hit(const char *text, const lc_term *term, uint32_t start, uint32_t end, const lc__fact **facts)
+{
+	lc_error err = {0};
+	size_t count;
+	lc__fact_terms terms = {.terms = term, .count = 1};
+	lc__hit hit = {.start = start, .end = end, .term = 0};
+	assert_int_equal(lc__fold(&fixture.folded, (lc_view){text, strlen(text)}, &err), LIANGCE_OK);
+	find_spots(&fixture);
+	assert_int_equal(lc__fact_reader_read(fixture.reader, &fixture.folded, &terms, &hit, 1, fixture.spots, fixture.spot_count,
+	                                      facts, &count, &err),
+	                 LIANGCE_OK);
+	return count;
+}
+
+static void an_indicator_sharpens_the_subject(void **state)
+{
+	(void)state;
+	const lc__fact *facts;
+	lc_term term = {.term = "接通率", .kind = LIANGCE_KIND_INDICATOR};
+	assert_int_equal(read_with_hit("夜间热线接通率达98%。", &term, 5, 8, &facts), 1);
+	assert_subject(&facts[0], "接通率", "before", 0);
+	term.kind = LIANGCE_KIND_TERM;
+	assert_int_equal(read_with_hit("夜间热线接通率达98%。", &term, 5, 8, &facts), 1);
+	assert_subject(&facts[0], "热线接通率", "before", 0);
+}
+
+static void a_hit_keeps_a_word_whole(void **state)
+{
+	(void)state;
+	const lc__fact *facts;
+	lc_term term = {.term = "发放贷款平台", .kind = LIANGCE_KIND_TERM};
+	assert_int_equal(read_with_hit("发放贷款平台36个。", &term, 1, 7, &facts), 1);
+	assert_subject(&facts[0], "发放贷款平台", "before", 0);
+}
+
+static void numerals_of_names_are_no_facts(void **state)
+{
+	(void)state;
+	const lc__fact *facts;
+	lc_term term = {.term = "三户联保", .kind = LIANGCE_KIND_NAME};
+	assert_int_equal(read_with_hit("推行三户联保模式。", &term, 3, 7, &facts), 0);
+	term = (lc_term){.term = "110", .kind = LIANGCE_KIND_NAME};
+	assert_int_equal(read_with_hit("受理1100件。", &term, 3, 6, &facts), 1);
+	term = (lc_term){.term = "24小时执行热线", .kind = LIANGCE_KIND_TERM};
+	assert_int_equal(read_with_hit("公布24小时执行热线。", &term, 3, 11, &facts), 1);
+	assert_subject(&facts[0], "执行热线", "after-measure", LIANGCE_NO_TERM);
+}
+
+/* ---------------------------------------------------------------- tables, one cell a line */
+
+static void a_number_alone_belongs_to_the_label_of_its_row(void **state)
+{
+	(void)state;
+	const lc__fact *facts;
+	static const char table[] = "地区\n受理量\n办结率\n\n城关镇\n1260\n98.5%\n\n河东乡\n860\n97.2%\n";
+	assert_int_equal(read_facts(&fixture, table, strlen(table), &facts), 4);
+	static const char *const labels[] = {"城关镇", "城关镇", "河东乡", "河东乡"};
+	for (size_t i = 0; i < 4; i++) {
+		assert_subject(&facts[i], labels[i], "table-row", LIANGCE_NO_TERM);
+		assert_int_equal(facts[i].kind, i % 2 == 0 ? LIANGCE_FACT_OTHER : LIANGCE_FACT_PERCENT);
+	}
+}
+
+/* Numbers of rows are no quantities; the minus in a column of changes is a decrease. */
+static void numbers_of_rows_are_left_out(void **state)
+{
+	(void)state;
+	const lc__fact *facts;
+	static const char table[] =
+	    "序号\n单位\n受理量\n同比(%)\n1\n市教育局\n1260\n-3.5\n2\n市公安局\n860\n12.1\n3\n市民政局\n420\n-0.8\n";
+	static const char *const labels[] = {"市教育局", "市公安局", "市民政局"};
+	size_t count = read_facts(&fixture, table, strlen(table), &facts);
+	assert_int_equal(count, 6);
+	for (size_t i = 0; i < 6; i++)
+		assert_subject(&facts[i], labels[i / 2], "table-row", LIANGCE_NO_TERM);
+	char value[200];
+	fact_value(&facts[1], value, sizeof value);
+	assert_string_equal(value, "3.5");
+	assert_int_equal(facts[1].change, LIANGCE_DOWN_BY);
+	assert_int_equal(facts[0].change, LIANGCE_LEVEL);
+}
+
+/* What is carried over never crosses the end of a sentence or a paragraph. */
+static void sentences_are_apart(void **state)
+{
+	(void)state;
+	const lc__fact *facts;
+	static const char text[] = "咨询类诉求8560件。占总量的42.3%。\n\n投诉类诉求较多\n\n占总量的11%。";
+	assert_int_equal(read_facts(&fixture, text, strlen(text), &facts), 3);
+	assert_string_equal(facts[0].rule, "before");
+	assert_int_equal(facts[1].subject_start, facts[1].subject_end);
+	assert_int_equal(facts[2].subject_start, facts[2].subject_end);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(every_sentence_is_linked_as_written),
+	    cmocka_unit_test(an_indicator_sharpens_the_subject),
+	    cmocka_unit_test(a_hit_keeps_a_word_whole),
+	    cmocka_unit_test(numerals_of_names_are_no_facts),
+	    cmocka_unit_test(a_number_alone_belongs_to_the_label_of_its_row),
+	    cmocka_unit_test(numbers_of_rows_are_left_out),
+	    cmocka_unit_test(sentences_are_apart),
+	};
+	fact_fixture_init(&fixture);
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	fact_fixture_release(&fixture);
+	return failed;
+}
