@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "lexicon/dictionary.h"
+#include "base/file.h"
 #include "text/fold.h"
 
 #define INPUT_MAX ((size_t)UINT32_MAX)

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "lexicon/dictionary.h"
 #include "match/patterns.h"
 #include "text/fold.h"

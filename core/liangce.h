@@ -95,7 +95,7 @@ typedef struct lc_view {
 
 /*
  * A dictionary is TSV, UTF-8, one term a line, "#" comments: term, theme, aliases, kind, unit_hint, note (docs/lexicon.md).
- * It is built by one thread; once handed to lc_ruleset_new it may be freed.
+ * It is built by one thread; once handed to lc_ruleset_new it may be freed. While a ruleset made of it lives, nothing is added.
  */
 typedef struct lc_dictionary lc_dictionary;
 
@@ -124,8 +124,8 @@ LIANGCE_API void lc_dictionary_free(lc_dictionary *self);
 /*
  * Adds the rows of one TSV text. name is what messages call it. The text is copied.
  * LIANGCE_E_DICTIONARY: a row is wrong (too many columns, empty term, unknown kind, invalid UTF-8, bad pattern, a term over
- * 64 characters, an alias list with an empty alias); the error names line and column. LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE.
- * After an error the dictionary may only be freed.
+ * 64 characters, an alias list with an empty alias); the error names line and column. LIANGCE_E_INVALID: a ruleset made of this
+ * dictionary lives. LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE. After an error the dictionary may only be freed.
  */
 LIANGCE_API lc_status lc_dictionary_add_text(lc_dictionary *self, const char *name, lc_view text, lc_error *err);
 
@@ -147,13 +147,13 @@ typedef struct lc_finding {
 	lc_finding_kind kind;
 	const lc_term *term;
 	const lc_term *other; /* the other of a pair, or NULL */
-	const char *spelling; /* the spelling concerned, as written; valid during the callback */
+	const char *spelling; /* the spelling concerned: errors as written, others as folded; valid during the callback */
 	const char *message;  /* one line; valid during the callback */
 } lc_finding;
 
 typedef void (*lc_finding_callback)(const lc_finding *finding, void *payload);
 
-/* Calls back for each finding, in dictionary order. LIANGCE_E_NOMEM. */
+/* Calls back for each finding: errors first, then the rest, each in dictionary order. LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE. */
 LIANGCE_API lc_status lc_dictionary_check(const lc_dictionary *self, lc_finding_callback callback, void *payload,
                                           lc_error *err);
 
@@ -229,6 +229,8 @@ typedef enum lc_change {
 LIANGCE_API const char *lc_fact_kind_text(lc_fact_kind kind);
 LIANGCE_API const char *lc_approx_text(lc_approx approx);
 LIANGCE_API const char *lc_change_text(lc_change change);
+LIANGCE_API const char *lc_term_kind_text(lc_term_kind kind);
+LIANGCE_API const char *lc_overlap_text(lc_overlap overlap);
 
 /* ---------------------------------------------------------------- scan */
 
@@ -318,8 +320,8 @@ LIANGCE_API void lc_scan_begin(lc_scan *self);
 /*
  * Scans text[from, to), both cuts of the whole text (lc_segment_cut; 0 and text.size are). The text is borrowed during the call.
  * May be called again for the part that follows: offsets in the document count from the first call's `from`.
- * LIANGCE_E_ENGINE: the document has no counts, begin again. LIANGCE_E_STOPPED: *options.stop was set. LIANGCE_E_NOMEM,
- * LIANGCE_E_TOO_LARGE (more facts in one segment than memory allows).
+ * LIANGCE_E_ENGINE, LIANGCE_E_STOPPED (*options.stop was set), LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE (more matches or facts in one
+ * call than memory allows). After an error the document is part of one: begin again.
  */
 LIANGCE_API lc_status lc_scan_text(lc_scan *self, lc_view text, size_t from, size_t to, lc_error *err);
 
@@ -442,7 +444,8 @@ LIANGCE_API void lc_store_free(lc_store *self); /* without a finish: removes wha
  * All lc_store_… calls before the finish: LIANGCE_E_WRITE (the temporary database has no room), LIANGCE_E_NOMEM; lc_store_add also
  * LIANGCE_E_INVALID (a group without as many values as there are columns). After an error the store may only be freed.
  */
-LIANGCE_API lc_status lc_store_add(lc_store *self, const lc_tally *tally, lc_error *err); /* copies; tally may be of any thread's making */
+/* Copies. The tally is of the store's ruleset, and has met no error; any thread may have filled it. */
+LIANGCE_API lc_status lc_store_add(lc_store *self, const lc_tally *tally, lc_error *err);
 /* All metrics and facts added under source (> 0), before or after, are dropped: the document failed in the middle. */
 LIANGCE_API lc_status lc_store_drop_source(lc_store *self, uint64_t source, lc_error *err);
 /*

@@ -29,7 +29,6 @@ static const struct option long_options[] = {
 };
 
 #define KINDS 4
-static const char *const kind_names[KINDS] = {"term", "indicator", "shield", "name"};
 
 /* ---------------------------------------------------------------- check */
 
@@ -83,8 +82,8 @@ static int list(const lc_dictionary *dictionary)
 	puts("term\ttheme\tkind\taliases\tunit\tsource");
 	for (size_t i = 0; i < lc_dictionary_count(dictionary); i++) {
 		const lc_term *term = lc_dictionary_term(dictionary, i);
-		printf("%s\t%s\t%s\t%s\t%s\t%s:%" PRIu32 "\n", term->term, term->theme, kind_names[term->kind], term->aliases,
-		       term->unit_hint, term->source, term->line);
+		printf("%s\t%s\t%s\t%s\t%s\t%s:%" PRIu32 "\n", term->term, term->theme, lc_term_kind_text(term->kind),
+		       term->aliases, term->unit_hint, term->source, term->line);
 	}
 	return LIANGCE_EXIT_DONE;
 }

@@ -2,6 +2,7 @@
 /* `liangce scan`: from the command line to a finished result. */
 #include "command.h"
 
+#include <inttypes.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -131,13 +132,13 @@ static lc_status prepare(job *self, lc_error *err)
 }
 
 /* Results and what the store puts beside them: a folder that is scanned may be where they are. */
-typedef struct results {
+typedef struct result_paths {
 	char paths[6][PATH_MAX];
 	const char *list[6];
 	size_t count;
-} results;
+} result_paths;
 
-static void add_results(results *self, const char *path)
+static void add_results(result_paths *self, const char *path)
 {
 	static const char *const endings[] = {"", ".lock", ".partial"};
 	for (size_t i = 0; path != NULL && i < sizeof endings / sizeof *endings; i++) {
@@ -150,9 +151,9 @@ static void add_results(results *self, const char *path)
 static lc_status scan(job *self, lc_error *err)
 {
 	const lc__scan_arguments *arguments = self->arguments;
-	results results = {.count = 0};
-	add_results(&results, result_of(arguments));
-	add_results(&results, arguments->facts_path);
+	result_paths own = {.count = 0};
+	add_results(&own, result_of(arguments));
+	add_results(&own, arguments->facts_path);
 	lc_run_options options = {.paths = arguments->paths,
 	                          .path_count = arguments->path_count,
 	                          .files_from = arguments->files_from,
@@ -160,8 +161,8 @@ static lc_status scan(job *self, lc_error *err)
 	                          .globs = arguments->globs,
 	                          .glob_count = arguments->glob_count,
 	                          .hidden = arguments->hidden,
-	                          .results = results.list,
-	                          .result_count = results.count,
+	                          .results = own.list,
+	                          .result_count = own.count,
 	                          .grouping = self->grouping,
 	                          .jobs = self->jobs,
 	                          .io = arguments->io,
@@ -198,13 +199,32 @@ static lc_status finish(job *self, lc_error *err)
 	return status;
 }
 
+/*
+ * A run that found no file at all is a slip of the command line: it must not take the place of a good result, nor look like success.
+ */
+static bool found_nothing(const job *self)
+{
+	return self->report.end.files_done == 0 && self->report.signal_number == 0;
+}
+
+static int tell_nothing(const job *self)
+{
+	for (size_t i = 0; i < self->report.failure_count; i++)
+		fprintf(stderr, "liangce: %s: %s\n", self->report.failures[i].path, self->report.failures[i].error);
+	fprintf(stderr, "liangce: no file was found; %s was not written\n", result_of(self->arguments));
+	return self->report.end.failures > 0 ? LIANGCE_EXIT_SKIPPED : LIANGCE_EXIT_USAGE;
+}
+
 static lc_status tell(job *self, lc_error *err)
 {
 	const lc__scan_arguments *arguments = self->arguments;
-	if (self->totals.files == 0 && self->totals.failures == 0 && self->report.signal_number == 0)
-		fputs("liangce: nothing was read: no file was found\n", stderr);
+	size_t duplicates = lc_ruleset_duplicates(self->rules);
+	if (arguments->quiet && self->totals.failures > 0)
+		fprintf(stderr, "liangce: inputs that failed: %" PRIu64 " (table failures of %s)\n", self->totals.failures, result_of(arguments));
 	if (arguments->quiet)
 		return LIANGCE_OK;
+	if (duplicates > 0)
+		fprintf(stderr, "liangce: %zu spellings belong to two terms; the first counts (liangce dict check names them)\n", duplicates);
 	lc__summary summary = {.result = result_of(arguments),
 	                       .format = arguments->format,
 	                       .facts_path = arguments->facts_path,
@@ -230,12 +250,20 @@ static int run(const lc__scan_arguments *arguments)
 	snprintf(jobs, sizeof jobs, "%u", self.jobs);
 	uv_os_setenv("UV_THREADPOOL_SIZE", jobs); /* Before the pool's first use. */
 	(void)signal(SIGPIPE, SIG_IGN);           /* A reader of the summary or of progress that goes away ends nothing. */
+	(void)signal(SIGXFSZ, SIG_IGN);           /* A result over the limit of file sizes is an error like a full disk. */
 	format_now(self.started);
 	lc_status status = prepare(&self, &error);
+	uint64_t begin_ns = uv_hrtime();
 	if (status == LIANGCE_OK)
 		status = scan(&self, &error);
+	if (status == LIANGCE_OK && found_nothing(&self)) {
+		int code = tell_nothing(&self);
+		release(&self);
+		return code;
+	}
 	if (status == LIANGCE_OK)
 		status = finish(&self, &error);
+	self.report.end.elapsed_ns = uv_hrtime() - begin_ns; /* with the writing of tables: what a user waits for */
 	if (status == LIANGCE_OK)
 		status = tell(&self, &error);
 	release(&self);

@@ -13,7 +13,7 @@ static unsigned cores_of(long long quota, long long period)
 {
 	if (quota <= 0 || period <= 0)
 		return 0;
-	long long cores = (quota + period - 1) / period;
+	long long cores = quota / period + (quota % period != 0);
 	return cores > UINT_MAX ? UINT_MAX : (unsigned)cores;
 }
 

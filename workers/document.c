@@ -224,6 +224,15 @@ static lc_status finish_split(lc__lane *lane, lc__split *split)
 	return status;
 }
 
+/* The same, and the end of split. status is that of its last part: a stop must not hide that the document could not be dropped. */
+static lc_status end_split(lc__lane *lane, lc__split *split, lc_status status)
+{
+	bool fatal = status != LIANGCE_OK && status != LIANGCE_E_INPUT && status != LIANGCE_E_STOPPED;
+	lc_status finished = fatal ? status : finish_split(lane, split);
+	lc__split_free(split);
+	return finished == LIANGCE_OK && status == LIANGCE_E_STOPPED ? status : finished;
+}
+
 lc_status lc__lane_piece(lc__lane *lane, lc__split *split, uint64_t piece)
 {
 	trouble why;
@@ -238,12 +247,9 @@ lc_status lc__lane_piece(lc__lane *lane, lc__split *split, uint64_t piece)
 		lc__split_fail(split, piece, why.stage, why.error.message);
 	else if (status != LIANGCE_OK)
 		lc__split_stop(split);
-	bool input_failed = status == LIANGCE_E_INPUT;
 	if (!lc__pieces_done(&lane->shared->pieces, split, status != LIANGCE_OK))
-		return input_failed ? LIANGCE_OK : status;
-	lc_status finished = finish_split(lane, split);
-	lc__split_free(split);
-	return status == LIANGCE_OK || input_failed ? finished : status;
+		return status == LIANGCE_E_INPUT ? LIANGCE_OK : status;
+	return end_split(lane, split, status);
 }
 
 /* A large file: every lane may take pieces of it, this one after it returns. Takes input->fd. */
@@ -288,14 +294,11 @@ static lc_status scan_stream(lc__lane *lane, const char *path, int fd)
 	if (status != LIANGCE_OK)
 		return status;
 	status = scan_windows(lane, split, fd, &why);
-	bool input_failed = status == LIANGCE_E_INPUT;
-	if (input_failed)
+	if (status == LIANGCE_E_INPUT)
 		lc__split_fail(split, 0, why.stage, why.error.message);
 	else if (status != LIANGCE_OK)
 		lc__split_stop(split);
-	lc_status finished = finish_split(lane, split);
-	lc__split_free(split);
-	return status == LIANGCE_OK || input_failed ? finished : status;
+	return end_split(lane, split, status);
 }
 
 static lc_status open_stream(lc__lane *lane, const char *path)

@@ -124,39 +124,17 @@ void lc__group_reader_free(lc__group_reader *self)
 	lc__free(self);
 }
 
-/* Bytes of the well-formed UTF-8 character at text, 0 if there is none. */
-static size_t character_bytes(const unsigned char *text, size_t size)
-{
-	unsigned char first = text[0];
-	if (first < 0x80)
-		return 1;
-	size_t length = first >= 0xC2 && first <= 0xDF ? 2 : (first & 0xF0) == 0xE0 ? 3 : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
-	if (length == 0 || length > size)
-		return 0;
-	for (size_t i = 1; i < length; i++)
-		if ((text[i] & 0xC0) != 0x80)
-			return 0;
-	unsigned char second = text[1];
-	if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) || (first == 0xF0 && second < 0x90) ||
-	    (first == 0xF4 && second > 0x8F))
-		return 0;
-	return length;
-}
-
-/* Bytes that are no character, and the separator itself, become U+FFFD: values are UTF-8 and never add a column. */
+/* The separator itself becomes U+FFFD: a value never adds a column. */
 static lc_status append_value(lc__buffer *values, lc_view value, lc_error *err)
 {
-	const unsigned char *bytes = (const unsigned char *)value.data;
 	lc_status status = LIANGCE_OK;
-	for (size_t i = 0; i < value.size && status == LIANGCE_OK;) {
-		size_t length = character_bytes(bytes + i, value.size - i);
-		if (length == 0 || bytes[i] == LIANGCE_GROUP_SEPARATOR) {
+	for (const char *at = value.data, *end = at + value.size; at < end && status == LIANGCE_OK;) {
+		const char *separator = memchr(at, LIANGCE_GROUP_SEPARATOR, (size_t)(end - at));
+		const char *stop = separator == NULL ? end : separator;
+		status = lc__buffer_append(values, at, (size_t)(stop - at), err);
+		if (status == LIANGCE_OK && separator != NULL)
 			status = lc__buffer_append(values, "\xEF\xBF\xBD", 3, err);
-			i++;
-		} else {
-			status = lc__buffer_append(values, bytes + i, length, err);
-			i += length;
-		}
+		at = separator == NULL ? end : separator + 1;
 	}
 	return status;
 }

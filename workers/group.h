@@ -13,8 +13,8 @@ lc_status lc__group_reader_new(lc__group_reader **out, const lc_grouping *groupi
 void lc__group_reader_free(lc__group_reader *self);
 
 /*
- * The group of a path: its values joined by LIANGCE_GROUP_SEPARATOR, valid UTF-8 whatever the path holds. *group lives until the
- * next call. LIANGCE_E_INPUT: the expression ran into a limit on this path. LIANGCE_E_NOMEM.
+ * The group of a path: its values joined by LIANGCE_GROUP_SEPARATOR, as many as there are columns whatever the path holds. *group
+ * lives until the next call. LIANGCE_E_INPUT: the expression ran into a limit on this path. LIANGCE_E_NOMEM.
  */
 lc_status lc__group_read(lc__group_reader *self, lc_view path, lc_view *group, lc_error *err);
 

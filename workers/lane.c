@@ -113,7 +113,9 @@ void lc__lane_work(lc__lane *self)
 	/* One that ends in the middle leaves work that others would wait for: then all end. */
 	if (self->status != LIANGCE_OK)
 		lc__shared_stop(self->shared);
-	lc__counter_give(&self->shared->counter, self->parcel);
+	/* After any other error there may be half of something in the tally, which nobody must read. */
+	if (self->status == LIANGCE_OK || self->status == LIANGCE_E_STOPPED)
+		lc__counter_give(&self->shared->counter, self->parcel);
 	release_tools(self);
 }
 

@@ -209,7 +209,7 @@ static lc_status list_names(lc__lister *self, lc__buffer *line, const char *text
 				status = add_named(self, line->data);
 			line->size = 0;
 		}
-		text += part + 1;
+		text += stop == NULL ? part : part + 1;
 	}
 	if (status == LIANGCE_E_TOO_LARGE)
 		return lc__fail(&self->error, LIANGCE_E_READ, "--files-from %s: a name of more than %zu bytes%s",

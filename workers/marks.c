@@ -5,7 +5,6 @@
  */
 #include "marks.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -24,8 +23,8 @@ typedef struct edge {
 typedef struct pen {
 	const lc_ruleset *rules;
 	bool colour;
-	unsigned matches;
-	unsigned facts;
+	int matches;
+	int facts;
 	const char *theme;
 } pen;
 
@@ -87,13 +86,13 @@ static void print_arrow(const pen *self, const lc_fact *fact)
 static void pass(pen *self, const edge *at)
 {
 	if (at->match != NULL) {
-		self->matches += at->opens ? 1 : UINT_MAX;
+		self->matches += at->opens ? 1 : -1;
 		if (at->opens)
 			self->theme = lc_ruleset_term(self->rules, at->match->term)->theme;
 		if (!self->colour)
 			putchar(at->opens ? '[' : ']');
 	} else {
-		self->facts += at->opens ? 1 : UINT_MAX;
+		self->facts += at->opens ? 1 : -1;
 		if (!self->colour && at->opens)
 			putchar('{');
 		if (!at->opens)

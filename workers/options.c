@@ -72,10 +72,9 @@ bool lc__parse_format(const char *text, bool sqlite, lc_format *out)
 
 bool lc__parse_overlap(const char *text, lc_overlap *out)
 {
-	static const char *const words[] = {"longest", "all"};
-	int choice = choose(text, words, 2);
-	*out = choice == 1 ? LIANGCE_OVERLAP_ALL : LIANGCE_OVERLAP_LONGEST;
-	return choice >= 0;
+	bool all = strcmp(text, lc_overlap_text(LIANGCE_OVERLAP_ALL)) == 0;
+	*out = all ? LIANGCE_OVERLAP_ALL : LIANGCE_OVERLAP_LONGEST;
+	return all || strcmp(text, lc_overlap_text(LIANGCE_OVERLAP_LONGEST)) == 0;
 }
 
 static bool parse_io(const char *text, lc_io *out)

@@ -103,14 +103,14 @@ lc_status lc__counter_drop(lc__counter *self, uint64_t source, lc_error *err)
 	return status;
 }
 
-static lc__parcel *take(lc__counter *self)
+/* Everything that waits, as a list. */
+static lc__parcel *take_all(lc__counter *self)
 {
 	uv_mutex_lock(&self->mutex);
-	lc__parcel *parcel = self->closed ? NULL : self->first;
-	if (parcel != NULL)
-		self->first = parcel->following;
+	lc__parcel *parcels = self->closed ? NULL : self->first;
+	self->first = NULL;
 	uv_mutex_unlock(&self->mutex);
-	return parcel;
+	return parcels;
 }
 
 static void give_back(lc__counter *self, lc__parcel *parcel)
@@ -136,13 +136,15 @@ static lc_status add(lc_store *store, const lc__parcel *parcel, lc_error *err)
 
 lc_status lc__counter_empty(lc__counter *self, lc_store *store, lc_error *err)
 {
-	for (lc__parcel *parcel = take(self); parcel != NULL; parcel = take(self)) {
-		lc_status status = add(store, parcel, err);
-		if (status != LIANGCE_OK)
-			return status;
-		give_back(self, parcel);
+	/* What comes meanwhile waits for the next call: lanes that are faster than the store would never let this one end. */
+	lc_status status = LIANGCE_OK;
+	for (lc__parcel *parcel = take_all(self), *following; parcel != NULL && status == LIANGCE_OK; parcel = following) {
+		following = parcel->following; /* given back, it is the lane's */
+		status = add(store, parcel, err);
+		if (status == LIANGCE_OK)
+			give_back(self, parcel);
 	}
-	return LIANGCE_OK;
+	return status;
 }
 
 void lc__counter_close(lc__counter *self)

@@ -56,7 +56,7 @@ void lc__counter_give(lc__counter *self, lc__parcel *parcel);
 void lc__counter_wait(lc__counter *self, lc__parcel *parcel); /* until it is back, or the counter is closed */
 lc_status lc__counter_drop(lc__counter *self, uint64_t source, lc_error *err);
 
-/* The loop: adds to the store what has come and returns it. After an error, or after _close, what comes is not looked at. */
+/* The loop: adds to the store what has come by now and returns it. After an error the counter is to be closed; then nothing is added. */
 lc_status lc__counter_empty(lc__counter *self, lc_store *store, lc_error *err);
 void lc__counter_close(lc__counter *self);
 /* The loop, in the end, when no lane is at work. */

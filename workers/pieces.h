@@ -54,7 +54,7 @@ typedef struct lc__pieces {
 	bool complete; /* nothing more will be listed */
 	bool stopped;
 	unsigned busy;     /* lanes at work: each may still open a file that is to be split */
-	lc__split *splits; /* all that live, those with pieces left first */
+	lc__split *splits; /* all that live, the newest first */
 	atomic_uint open;  /* splits with pieces left, to look at without the mutex */
 } lc__pieces;
 

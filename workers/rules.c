@@ -6,12 +6,10 @@
  */
 #include "rules.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <uv.h>
 
@@ -76,19 +74,6 @@ lc_status lc__load_dictionary(lc_dictionary **out, const char *const *paths, siz
 	return LIANGCE_OK;
 }
 
-/* Makes the folder and those above it: false if it cannot be, which only costs time. */
-static bool make_folder(char *path)
-{
-	for (char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		bool made = mkdir(path, 0700) == 0 || errno == EEXIST;
-		*slash = '/';
-		if (!made)
-			return false;
-	}
-	return mkdir(path, 0700) == 0 || errno == EEXIST;
-}
-
 /* The folder for compiled databases, NULL for none. */
 static const char *cache_folder(const lc__rules_options *options, char path[PATH_MAX])
 {
@@ -98,12 +83,13 @@ static const char *cache_folder(const lc__rules_options *options, char path[PATH
 	if (options->no_cache)
 		return NULL;
 	if (options->cache_folder != NULL)
-		known = (size_t)snprintf(path, PATH_MAX, "%s", options->cache_folder) < PATH_MAX;
+		known =
+		    options->cache_folder[0] != '\0' && (size_t)snprintf(path, PATH_MAX, "%s", options->cache_folder) < PATH_MAX;
 	else if (cache != NULL && cache[0] == '/') /* The XDG specification: relative paths are to be passed over. */
 		known = join(path, cache, "liangce");
 	else if (home != NULL && home[0] == '/')
 		known = join(path, home, ".cache/liangce");
-	return known && make_folder(path) ? path : NULL;
+	return known ? path : NULL;
 }
 
 lc_status lc__load_rules(lc_ruleset **out, const lc__rules_options *options, lc_error *err)

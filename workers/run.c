@@ -73,7 +73,7 @@ static void on_wake(uv_async_t *wake)
 		abort_run(self, status, &error);
 }
 
-/* The first signal stops the run in good order. After it both have their old effect again: a second one ends the process at once. */
+/* The first signal stops the run in good order. After it both have their default effect: a second one ends the process at once. */
 static void on_signal(uv_signal_t *handle, int number)
 {
 	run *self = handle->data;

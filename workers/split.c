@@ -70,11 +70,3 @@ void lc__split_stop(lc__split *self)
 		self->outcome = LIANGCE_OUTCOME_STOPPED;
 	uv_mutex_unlock(&self->mutex);
 }
-
-bool lc__split_good(lc__split *self)
-{
-	uv_mutex_lock(&self->mutex);
-	bool good = self->outcome == LIANGCE_OUTCOME_GOOD;
-	uv_mutex_unlock(&self->mutex);
-	return good;
-}

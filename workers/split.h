@@ -46,6 +46,5 @@ void lc__split_free(lc__split *self);
 lc_status lc__split_add(lc__split *self, const lc_document *part, lc_error *err);
 void lc__split_fail(lc__split *self, uint64_t piece, const char *stage, const char *error);
 void lc__split_stop(lc__split *self);
-bool lc__split_good(lc__split *self);
 
 #endif

@@ -35,12 +35,6 @@ size_t lc_error_format(const lc_error *error, char *buffer, size_t size)
 	return length < 0 ? 0 : (size_t)length;
 }
 
-/* The functions themselves, not what base.h gives the analyzer in their place. */
-#undef lc__fail
-#undef lc__fail_at
-#undef lc__fail_errno
-#undef lc__fail_nomem
-
 /* Messages are one line: what came from a file name or a text may hold control characters. A cut never splits a character. */
 static void copy_line(char *to, size_t size, const char *from)
 {
@@ -63,7 +57,8 @@ static void fill(lc_error *err, lc_status status, int sys_errno, const char *sou
 	vsnprintf(message, sizeof message, format, arguments);
 	if (sys_errno != 0) {
 		size_t used = strlen(message);
-		snprintf(message + used, sizeof message - used, ": %s", strerrordesc_np(sys_errno));
+		const char *cause = strerrordesc_np(sys_errno);
+		snprintf(message + used, sizeof message - used, ": %s", cause == NULL ? "unknown error" : cause);
 	}
 	err->status = status;
 	err->sys_errno = sys_errno;
@@ -73,7 +68,7 @@ static void fill(lc_error *err, lc_status status, int sys_errno, const char *sou
 	copy_line(err->message, sizeof err->message, message);
 }
 
-lc_status lc__fail(lc_error *err, lc_status status, const char *format, ...)
+void lc__error_set(lc_error *err, lc_status status, const char *format, ...)
 {
 	if (err != NULL) {
 		va_list arguments;
@@ -81,10 +76,9 @@ lc_status lc__fail(lc_error *err, lc_status status, const char *format, ...)
 		fill(err, status, 0, NULL, 0, 0, format, arguments);
 		va_end(arguments);
 	}
-	return status;
 }
 
-lc_status lc__fail_at(lc_error *err, lc_status status, const char *source, uint32_t line, uint32_t column, const char *format, ...)
+void lc__error_set_at(lc_error *err, lc_status status, const char *source, uint32_t line, uint32_t column, const char *format, ...)
 {
 	if (err != NULL) {
 		va_list arguments;
@@ -92,10 +86,9 @@ lc_status lc__fail_at(lc_error *err, lc_status status, const char *source, uint3
 		fill(err, status, 0, source, line, column, format, arguments);
 		va_end(arguments);
 	}
-	return status;
 }
 
-lc_status lc__fail_errno(lc_error *err, lc_status status, const char *source, int sys_errno, const char *format, ...)
+void lc__error_set_errno(lc_error *err, lc_status status, const char *source, int sys_errno, const char *format, ...)
 {
 	if (err != NULL) {
 		va_list arguments;
@@ -103,12 +96,6 @@ lc_status lc__fail_errno(lc_error *err, lc_status status, const char *source, in
 		fill(err, status, sys_errno, source, 0, 0, format, arguments);
 		va_end(arguments);
 	}
-	return status;
-}
-
-lc_status lc__fail_nomem(lc_error *err)
-{
-	return lc__fail(err, LIANGCE_E_NOMEM, "out of memory");
 }
 
 /* Counts down to the allocation that shall fail; 0: none shall. Set by tests only, before they start threads. */

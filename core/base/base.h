@@ -12,23 +12,28 @@
 
 #define LIANGCE_PRINTF(format_index, first) __attribute__((format(printf, format_index, first)))
 
-/* Fills *err (may be NULL) and returns status, so that a failing site reads `return lc__fail(err, …)`. */
-lc_status lc__fail(lc_error *err, lc_status status, const char *format, ...) LIANGCE_PRINTF(3, 4);
-/* The same with a place in a source. */
-lc_status lc__fail_at(lc_error *err, lc_status status, const char *source, uint32_t line, uint32_t column, const char *format, ...)
+/*
+ * Fill *err, which may be NULL. The second names a place in a source; the third appends errno's number as its text: "cannot open: No
+ * such file or directory".
+ */
+void lc__error_set(lc_error *err, lc_status status, const char *format, ...) LIANGCE_PRINTF(3, 4);
+void lc__error_set_at(lc_error *err, lc_status status, const char *source, uint32_t line, uint32_t column, const char *format, ...)
     LIANGCE_PRINTF(6, 7);
-/* The same with errno's number and its text appended: "cannot open: No such file or directory". */
-lc_status lc__fail_errno(lc_error *err, lc_status status, const char *source, int sys_errno, const char *format, ...)
+void lc__error_set_errno(lc_error *err, lc_status status, const char *source, int sys_errno, const char *format, ...)
     LIANGCE_PRINTF(5, 6);
-lc_status lc__fail_nomem(lc_error *err);
 
-#ifdef __clang_analyzer__
-/* The analyzer looks at one file at a time: this tells it that failing gives the status that was handed in, never success. */
-#define lc__fail(err, status, ...) ((void)lc__fail(err, status, __VA_ARGS__), (status))
-#define lc__fail_at(err, status, ...) ((void)lc__fail_at(err, status, __VA_ARGS__), (status))
-#define lc__fail_errno(err, status, ...) ((void)lc__fail_errno(err, status, __VA_ARGS__), (status))
-#define lc__fail_nomem(err) ((void)lc__fail_nomem(err), LIANGCE_E_NOMEM)
-#endif
+/*
+ * The same, and the value is status, so that a failing site reads `return lc__fail(err, …)`. Macros, because then whoever reads or
+ * analyses the site sees which status comes back, and that it is no success. status is evaluated twice.
+ */
+#define lc__fail(err, status, ...) (lc__error_set((err), (status), __VA_ARGS__), (status))
+#define lc__fail_at(err, status, ...) (lc__error_set_at((err), (status), __VA_ARGS__), (status))
+#define lc__fail_errno(err, status, ...) (lc__error_set_errno((err), (status), __VA_ARGS__), (status))
+
+static inline lc_status lc__fail_nomem(lc_error *err)
+{
+	return lc__fail(err, LIANGCE_E_NOMEM, "out of memory");
+}
 
 /* count * size, checked; NULL on overflow, size 0 or no memory. Not cleared / cleared / resized (contents kept). */
 void *lc__alloc(size_t count, size_t size);

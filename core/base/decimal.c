@@ -14,10 +14,10 @@ typedef unsigned __int128 magnitude;
 #define LARGEST (TEN_19 * TEN_19 - 1) /* coefficient: 38 nines */
 
 /* clang-format off */
-static const uint64_t powers_of_ten[SCALE_MAX + 1] = {
+const uint64_t lc__powers_of_ten[] = {
 	1U, 10U, 100U, 1000U, 10000U, 100000U, 1000000U, 10000000U, 100000000U, 1000000000U, 10000000000U, 100000000000U,
 	1000000000000U, 10000000000000U, 100000000000000U, 1000000000000000U, 10000000000000000U, 100000000000000000U,
-	1000000000000000000U,
+	1000000000000000000U, 10000000000000000000U,
 };
 /* clang-format on */
 
@@ -103,7 +103,7 @@ bool lc__decimal_add(lc_decimal *out, lc_decimal a, lc_decimal b)
 	 * of b, which is not 0, so nothing could be cut off again.
 	 */
 	magnitude x = absolute(a.coefficient), y = absolute(b.coefficient);
-	if (__builtin_mul_overflow(x, powers_of_ten[b.scale - (unsigned)a.scale], &x))
+	if (__builtin_mul_overflow(x, lc__powers_of_ten[b.scale - (unsigned)a.scale], &x))
 		return false;
 	bool x_negative = a.coefficient < 0, y_negative = b.coefficient < 0;
 	if (x_negative != y_negative)
@@ -148,7 +148,7 @@ bool lc__decimal_divide(lc_decimal *out, lc_decimal a, uint64_t n, unsigned plac
 		return false;
 	magnitude divisor = n;
 	if (a.scale > places)
-		divisor *= powers_of_ten[a.scale - places]; /* < 2^64 * 10^18 < 2^124 */
+		divisor *= lc__powers_of_ten[a.scale - places]; /* < 2^64 * 10^18 < 2^124 */
 	magnitude value = absolute(a.coefficient);
 	magnitude quotient = value / divisor, rest = value % divisor;
 	unsigned scale = a.scale < places ? a.scale : places;
@@ -169,12 +169,12 @@ int lc__decimal_compare(lc_decimal a, lc_decimal b)
 	bool a_negative = a.coefficient < 0, b_negative = b.coefficient < 0;
 	if (a_negative != b_negative)
 		return a_negative ? -1 : 1;
-	magnitude a_one = powers_of_ten[a.scale], b_one = powers_of_ten[b.scale];
+	magnitude a_one = lc__powers_of_ten[a.scale], b_one = lc__powers_of_ten[b.scale];
 	magnitude x = absolute(a.coefficient), y = absolute(b.coefficient);
 	magnitude x_part = x / a_one, y_part = y / b_one;
 	if (x_part == y_part) {
-		x_part = x % a_one * powers_of_ten[SCALE_MAX - a.scale];
-		y_part = y % b_one * powers_of_ten[SCALE_MAX - b.scale];
+		x_part = x % a_one * lc__powers_of_ten[SCALE_MAX - a.scale];
+		y_part = y % b_one * lc__powers_of_ten[SCALE_MAX - b.scale];
 	}
 	int order = (x_part > y_part) - (x_part < y_part);
 	return a_negative ? -order : order;

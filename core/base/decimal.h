@@ -5,6 +5,9 @@
 
 #include "base/base.h"
 
+/* 10^0 to 10^19, all that 64 bits hold. */
+extern const uint64_t lc__powers_of_ten[20];
+
 /* Each returns false where the result would need more than 38 digits or a scale over 18; *out is then untouched. */
 bool lc__decimal_make(lc_decimal *out, __int128 coefficient, unsigned scale); /* normalises */
 bool lc__decimal_parse(lc_decimal *out, const char *digits, size_t size);     /* [+-]digits[.digits], nothing else */

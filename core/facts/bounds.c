@@ -86,6 +86,7 @@ bool lc__bound_behind(lc__expression *self, const lc__scene *scene)
 	return true;
 }
 
+/* Single characters are too often parts of words. */
 bool lc__bound_follows(const lc__scene *scene, uint32_t at)
 {
 	lc__tail tail;

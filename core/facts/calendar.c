@@ -5,24 +5,20 @@
  */
 #include "facts/expression.h"
 
-/* The number of the first digits at `at`, Arabic or Han below 100; -1 where none. */
+/* The number at `at` if it is below 100, Arabic or Han; -1 otherwise. */
 static int small_number(const lc__scene *scene, uint32_t at, uint32_t *end)
 {
-	int value = -1;
-	uint32_t i = at;
-	for (; i < scene->end && i < at + 4; i++) {
-		int digit = lc__han_digit(scene->text[i]);
-		if (digit >= 0)
-			value = (value < 0 ? 0 : value) % 10 == 0 && value > 0 && scene->text[i] > '9'
-			          ? value + digit
-			          : (value < 0 ? 0 : value * 10) + digit;
-		else if (lc__han_power(scene->text[i]) == 1)
-			value = value < 0 ? 10 : value * 10;
-		else
+	int tens = 0, ones = -1;
+	for (*end = at; *end < scene->end && *end < at + 4; (*end)++) {
+		uint16_t unit = scene->text[*end];
+		bool ten = lc__han_power(unit) == 1;
+		if (!ten && lc__han_digit(unit) < 0)
 			break;
+		if (ten || unit <= '9')
+			tens = ten && ones < 0 ? 1 : ones < 0 ? 0 : ones;
+		ones = ten ? 0 : lc__han_digit(unit);
 	}
-	*end = i;
-	return value;
+	return *end == at ? -1 : tens * 10 + ones;
 }
 
 /* A length of time although it looks like a date: 3日内, 1500年历史, 历时100年. */

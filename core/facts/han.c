@@ -5,10 +5,9 @@
  */
 #include "facts/han.h"
 
-enum { FIRST = 0x4E00, LAST = 0x9FFF, POWER = 0x10 };
+enum { FIRST = LIANGCE_HAN_FIRST, POWER = LIANGCE_HAN_POWER };
 
-/* A digit plus one, or POWER and an exponent. */
-static const uint8_t numerals[LAST - FIRST + 1] = {
+const uint8_t lc__han_numerals[LIANGCE_HAN_LAST - LIANGCE_HAN_FIRST + 1] = {
     [u'零' - FIRST] = 1,          [u'一' - FIRST] = 2,         [u'壹' - FIRST] = 2,         [u'二' - FIRST] = 3,
     [u'两' - FIRST] = 3,          [u'贰' - FIRST] = 3,         [u'三' - FIRST] = 4,         [u'叁' - FIRST] = 4,
     [u'四' - FIRST] = 5,          [u'肆' - FIRST] = 5,         [u'五' - FIRST] = 6,         [u'伍' - FIRST] = 6,
@@ -18,25 +17,6 @@ static const uint8_t numerals[LAST - FIRST + 1] = {
     [u'千' - FIRST] = POWER | 3,  [u'仟' - FIRST] = POWER | 3, [u'万' - FIRST] = POWER | 4, [u'亿' - FIRST] = POWER | 8,
     [u'兆' - FIRST] = POWER | 12,
 };
-
-static uint8_t numeral(uint16_t unit)
-{
-	return unit >= FIRST && unit <= LAST ? numerals[unit - FIRST] : unit == u'〇' ? 1 : 0;
-}
-
-int lc__han_digit(uint16_t unit)
-{
-	if (unit >= '0' && unit <= '9')
-		return unit - '0';
-	uint8_t is = numeral(unit);
-	return is != 0 && is < POWER ? is - 1 : -1;
-}
-
-int lc__han_power(uint16_t unit)
-{
-	uint8_t is = numeral(unit);
-	return is >= POWER ? is & (POWER - 1) : -1;
-}
 
 __int128 lc__power_of_ten(int exponent)
 {

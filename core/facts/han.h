@@ -7,9 +7,34 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The digit that a unit is, Arabic or Han, or -1; the exponent of a Han power (1 for 十, 12 for 兆), or -1. */
-int lc__han_digit(uint16_t unit);
-int lc__han_power(uint16_t unit);
+enum { LIANGCE_HAN_FIRST = 0x4E00, LIANGCE_HAN_LAST = 0x9FFF, LIANGCE_HAN_POWER = 0x10 };
+
+/* Of Han characters: a digit plus one, or LIANGCE_HAN_POWER and an exponent; 0 for all others. */
+extern const uint8_t lc__han_numerals[LIANGCE_HAN_LAST - LIANGCE_HAN_FIRST + 1];
+
+static inline uint8_t lc__han_numeral(uint16_t unit)
+{
+	return unit >= LIANGCE_HAN_FIRST && unit <= LIANGCE_HAN_LAST ? lc__han_numerals[unit - LIANGCE_HAN_FIRST]
+	     : unit == 0x3007                                        ? 1
+	                                                             : 0;
+}
+
+/* The digit that a unit is, Arabic or Han, or -1. */
+static inline int lc__han_digit(uint16_t unit)
+{
+	if (unit >= '0' && unit <= '9')
+		return unit - '0';
+	uint8_t is = lc__han_numeral(unit);
+	return is != 0 && is < LIANGCE_HAN_POWER ? is - 1 : -1;
+}
+
+/* The exponent of a Han power, 1 for 十 and 12 for 兆, or -1. */
+static inline int lc__han_power(uint16_t unit)
+{
+	uint8_t is = lc__han_numeral(unit);
+	return is >= LIANGCE_HAN_POWER ? is & (LIANGCE_HAN_POWER - 1) : -1;
+}
+
 static inline bool lc__is_numeral(uint16_t unit)
 {
 	return lc__han_digit(unit) >= 0 || lc__han_power(unit) >= 0;

@@ -13,6 +13,9 @@ static bool is_digit(uint16_t unit)
 static bool begins_noun(const lc__fact_reader *self, uint32_t at, uint32_t end, uint32_t *length)
 {
 	lc__word_role role;
+	*length = 0;
+	if (at + 1 >= end || !lc__trie_may_begin(&self->rules->words.words, self->text[at], self->text[at + 1]))
+		return false;
 	*length = (uint32_t)lc__words_longest(&self->rules->words, self->text + at, end - at, &role);
 	return *length > 1 && role.far == LIANGCE_WORD_NOUN;
 }

@@ -4,11 +4,11 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "lexicon/spelling.h"
 #include "text/utf8.h"
 
@@ -118,14 +118,15 @@ static lc_status check_spellings(const place *here, const char *list, bool one, 
 
 static lc_status read_kind(const place *here, const char *word, lc_term_kind *kind, lc_error *err)
 {
-	static const char *const words[] = {"term", "indicator", "shield", "name"};
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (strcmp(word, words[i]) == 0) {
-			*kind = (lc_term_kind)i;
-			return LIANGCE_OK;
-		}
+	static const lc_term_kind kinds[] = {LIANGCE_KIND_TERM, LIANGCE_KIND_INDICATOR, LIANGCE_KIND_SHIELD, LIANGCE_KIND_NAME};
+	*kind = LIANGCE_KIND_TERM;
 	if (*word == '\0')
 		return LIANGCE_OK;
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if (strcmp(word, lc_term_kind_text(kinds[i])) == 0) {
+			*kind = kinds[i];
+			return LIANGCE_OK;
+		}
 	return fail_here(here, word, err, "unknown kind: it is term, indicator, shield or name");
 }
 
@@ -162,6 +163,8 @@ static lc_status add_row(lc_dictionary *self, const place *here, char *line, lc_
 
 lc_status lc_dictionary_add_text(lc_dictionary *self, const char *name, lc_view text, lc_error *err)
 {
+	if (atomic_load(&self->owners) != 1) /* A ruleset reads the rows, in any number of threads. */
+		return lc__fail_at(err, LIANGCE_E_INVALID, name, 0, 0, "cannot be added: a ruleset is made of this dictionary");
 	if (text.size > TEXT_MAX)
 		return lc__fail_at(err, LIANGCE_E_TOO_LARGE, name, 0, 0, "larger than 1 GiB");
 	char *own_name = lc__strndup(name, strlen(name));
@@ -198,39 +201,11 @@ lc_status lc_dictionary_add_text(lc_dictionary *self, const char *name, lc_view 
 	return status;
 }
 
-lc_status lc__read_file(const char *path, size_t maximum, char **data, size_t *size, lc_error *err)
-{
-	FILE *file = fopen(path, "rbe");
-	if (file == NULL)
-		return lc__fail_errno(err, LIANGCE_E_READ, path, errno, "cannot open");
-	lc__buffer buffer;
-	lc__buffer_init(&buffer, maximum);
-	lc_status status = LIANGCE_OK;
-	size_t got = 0;
-	do {
-		status = lc__buffer_reserve(&buffer, 65536, err);
-		if (status != LIANGCE_OK)
-			break;
-		got = fread(buffer.data + buffer.size, 1, 65536, file);
-		buffer.size += got;
-	} while (got != 0);
-	if (status == LIANGCE_OK && ferror(file))
-		status = lc__fail_errno(err, LIANGCE_E_READ, path, errno, "cannot read");
-	fclose(file);
-	if (status != LIANGCE_OK) {
-		lc__buffer_release(&buffer);
-		return status;
-	}
-	*data = buffer.data;
-	*size = buffer.size;
-	return LIANGCE_OK;
-}
-
 static lc_status add_file(lc_dictionary *self, const char *path, lc_error *err)
 {
 	char *data;
 	size_t size;
-	lc_status status = lc__read_file(path, (size_t)TEXT_MAX + 65536, &data, &size, err);
+	lc_status status = lc__read_file(path, TEXT_MAX, &data, &size, err);
 	if (status == LIANGCE_OK) {
 		status = lc_dictionary_add_text(self, path, (lc_view){data, size}, err);
 		lc__free(data);

@@ -22,7 +22,4 @@ struct lc_dictionary {
 
 lc_dictionary *lc__dictionary_retain(const lc_dictionary *self);
 
-/* Reads a whole file of at most `maximum` bytes. LIANGCE_E_READ, LIANGCE_E_TOO_LARGE, LIANGCE_E_NOMEM. Frees with lc__free. */
-lc_status lc__read_file(const char *path, size_t maximum, char **data, size_t *size, lc_error *err);
-
 #endif

@@ -16,10 +16,17 @@ size_t lc__alias_size(const char *list)
 	return size;
 }
 
-/* What is wrong with one bracket that opens at `at`, or NULL and its closing mark and number of alternatives. */
-static const char *check_bracket(const char *at, const char *end, const char **close, size_t *alternatives)
+typedef struct bracket {
+	const char *close; /* its closing mark */
+	size_t alternatives;
+	size_t longest; /* alternative, in characters */
+} bracket;
+
+/* What is wrong with the bracket that opens at `at`, or NULL. */
+static const char *check_bracket(const char *at, const char *end, bracket *self)
 {
-	*alternatives = 1;
+	size_t characters = 0;
+	*self = (bracket){.alternatives = 1};
 	for (const char *c = at + 1; c < end; c++) {
 		bool boundary = *c == '|' || *c == ']';
 		if (boundary && (c[-1] == '|' || c[-1] == '['))
@@ -28,9 +35,12 @@ static const char *check_bracket(const char *at, const char *end, const char **c
 			return "a bracket inside a bracket";
 		if (*c == '*')
 			return "* inside a bracket";
-		*alternatives += *c == '|';
+		characters = boundary ? 0 : characters + ((*c & 0xC0) != 0x80);
+		if (characters > self->longest)
+			self->longest = characters;
+		self->alternatives += *c == '|';
 		if (*c == ']') {
-			*close = c;
+			self->close = c;
 			return NULL;
 		}
 	}
@@ -50,18 +60,17 @@ const char *lc__spelling_check(lc_view spelling, const char **wrong)
 			return "* must stand between characters";
 		if (*at == ']' || *at == '|')
 			return *at == ']' ? "] without [" : "| outside brackets";
-		if (*at == '[') {
-			size_t alternatives;
-			const char *message = check_bracket(at, end, &at, &alternatives);
-			if (message != NULL)
-				return message;
-			expansions *= alternatives;
-			if (expansions > LIANGCE_EXPANSIONS_MAX)
-				return "more than 256 combinations";
-		}
-		at += lc__decode((const uint8_t *)at, (const uint8_t *)end).width;
-		if (++characters > LIANGCE_TERM_CHARACTERS)
+		bracket choice = {.close = at, .alternatives = 1, .longest = 1};
+		const char *message = *at == '[' ? check_bracket(at, end, &choice) : NULL;
+		if (message != NULL)
+			return message;
+		expansions *= choice.alternatives;
+		characters += choice.longest;
+		if (expansions > LIANGCE_EXPANSIONS_MAX)
+			return "more than 256 combinations";
+		if (characters > LIANGCE_TERM_CHARACTERS)
 			return "longer than 64 characters";
+		at = choice.close + lc__decode((const uint8_t *)choice.close, (const uint8_t *)end).width;
 	}
 	return NULL;
 }

@@ -2,18 +2,18 @@
 /* Reading and writing database files: see cache.h. */
 #include "match/cache.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
-#include "lexicon/dictionary.h"
+#include "base/file.h"
 
 /* FORMAT counts up whenever the same patterns are written or coded otherwise (match/expressions.c, match/coding.c). */
-enum { DATABASE_MAX = 1 << 30, FORMAT = 1 };
+enum { DATABASE_MAX = 1 << 30, FORMAT = 2 };
 
 /* What a file begins with; the serialized database follows. */
 typedef struct header {
@@ -49,83 +49,73 @@ static bool path_of(lc__buffer *path, const char *folder, const char *key, const
 	return lc__buffer_printf(path, NULL, "%s/%s.hs%s", folder, key, ending) == LIANGCE_OK;
 }
 
+/* The database that a whole file holds, NULL if there is anything wrong with it. */
+static hs_database_t *unpack(const char *data, size_t size, const char *key)
+{
+	header head;
+	hs_database_t *database = NULL;
+	if (size < sizeof head)
+		return NULL;
+	memcpy(&head, data, sizeof head);
+	const char *body = data + sizeof head;
+	size_t body_size = size - sizeof head;
+	bool good = memcmp(head.magic, magic, sizeof magic) == 0 && memcmp(head.key, key, sizeof head.key) == 0 &&
+	            head.size == body_size && head.checksum == XXH3_64bits(body, body_size);
+	return good && hs_deserialize_database(body, body_size, &database) == HS_SUCCESS ? database : NULL;
+}
+
 hs_database_t *lc__cache_load(const char *folder, const char *key)
 {
 	lc__buffer path;
 	char *data = NULL;
 	size_t size = 0;
 	hs_database_t *database = NULL;
-	if (path_of(&path, folder, key, "") && lc__read_file(path.data, DATABASE_MAX, &data, &size, NULL) == LIANGCE_OK) {
-		header head = {0};
-		if (size > sizeof head)
-			memcpy(&head, data, sizeof head);
-		const char *body = data + sizeof head;
-		size_t body_size = size - sizeof head;
-		if (memcmp(head.magic, magic, sizeof magic) != 0 || memcmp(head.key, key, sizeof head.key) != 0 || head.size != body_size ||
-		    head.checksum != XXH3_64bits(body, body_size) ||
-		    hs_deserialize_database(body, body_size, &database) != HS_SUCCESS)
-			database = NULL;
-	}
+	if (path_of(&path, folder, key, "") && lc__read_file(path.data, DATABASE_MAX, &data, &size, NULL) == LIANGCE_OK)
+		database = unpack(data, size, key);
 	lc__free(data);
 	lc__buffer_release(&path);
 	return database;
 }
 
+/* Nobody else's affair, as the XDG specification wants it of a user's cache. */
 static void make_folders(const char *folder)
 {
-	lc__buffer path;
-	lc__buffer_init(&path, 65536);
-	if (lc__buffer_append(&path, folder, strlen(folder) + 1, NULL) == LIANGCE_OK) {
-		for (char *at = path.data + 1; *at != '\0'; at++) {
-			if (*at != '/')
-				continue;
-			*at = '\0';
-			(void)mkdir(path.data, 0777);
-			*at = '/';
-		}
-		(void)mkdir(path.data, 0777);
+	char *path = lc__strndup(folder, strlen(folder));
+	for (char *at = path; at != NULL && *at != '\0'; at++) {
+		if (*at != '/' || at == path)
+			continue;
+		*at = '\0';
+		(void)mkdir(path, 0700);
+		*at = '/';
 	}
-	lc__buffer_release(&path);
+	if (path != NULL)
+		(void)mkdir(path, 0700);
+	lc__free(path);
 }
 
-static bool write_all(int file, const void *data, size_t size)
+/* Takes the descriptor. */
+static bool write_file(int file, const char *key, const char *body, size_t size)
 {
-	for (const char *at = data; size > 0;) {
-		ssize_t done = write(file, at, size);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return false;
-		at += done;
-		size -= (size_t)done;
-	}
-	return true;
+	header head = {.size = size, .checksum = XXH3_64bits(body, size)};
+	memcpy(head.magic, magic, sizeof magic);
+	memcpy(head.key, key, sizeof head.key);
+	bool good = lc__write_all(file, &head, sizeof head) && lc__write_all(file, body, size);
+	return close(file) == 0 && good;
 }
 
 void lc__cache_store(const char *folder, const char *key, const hs_database_t *database)
 {
+	lc__buffer path, draft;
 	char *body = NULL;
 	size_t size = 0;
-	lc__buffer path, draft;
-	char ending[32];
-	snprintf(ending, sizeof ending, ".%ld.tmp", (long)getpid());
 	make_folders(folder);
+	/* A draft of its own for each: two runs may compile the same at once, and one that was killed must be in nobody's way. */
 	bool named = path_of(&path, folder, key, "");
-	named = path_of(&draft, folder, key, ending) && named;
-	int file = named ? open(draft.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666) : -1;
-	if (file >= 0 && hs_serialize_database(database, &body, &size) == HS_SUCCESS) {
-		header head = {.size = size, .checksum = XXH3_64bits(body, size)};
-		memcpy(head.magic, magic, sizeof magic);
-		memcpy(head.key, key, sizeof head.key);
-		bool good = write_all(file, &head, sizeof head) && write_all(file, body, size);
-		good = close(file) == 0 && good;
-		if (!good || rename(draft.data, path.data) != 0)
-			(void)unlink(draft.data);
-	} else if (file >= 0) {
-		close(file);
+	named = path_of(&draft, folder, key, ".XXXXXX") && named;
+	int file = named && hs_serialize_database(database, &body, &size) == HS_SUCCESS ? mkostemp(draft.data, O_CLOEXEC) : -1;
+	if (file >= 0 && !(write_file(file, key, body, size) && rename(draft.data, path.data) == 0))
 		(void)unlink(draft.data);
-	}
-	lc__free(body);
+	free(body); /* the engine's, whose allocator is malloc */
 	lc__buffer_release(&path);
 	lc__buffer_release(&draft);
 }

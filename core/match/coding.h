@@ -10,7 +10,8 @@
 #include <stdint.h>
 
 /*
- * Numerals of folded text have this high byte, and a low byte by their kind. Nothing else that a text holds has both.
+ * Numerals of folded text have this high byte, and a low byte by their kind. No other character has this high byte, but for
+ * private-use ones.
  */
 enum {
 	LIANGCE_CODE_NUMERAL = 0xFF,

@@ -31,6 +31,18 @@ static lc_status write_pattern(lc__buffer *out, const lc__patterns *patterns, co
 	return status;
 }
 
+/* What a lone 一 counts. */
+static const uint16_t after_one[] = u"成倍年月日天季周番半";
+
+/* A run of numerals, one that begins with 一, 第一, and 一 with each of the above. */
+enum { SPOTTER_RUN, SPOTTER_ONE_RUN, SPOTTER_FIRST, SPOTTER_ONE, SPOTTERS = SPOTTER_ONE + sizeof after_one / sizeof after_one[0] - 1 };
+
+static lc_status write_pair(lc__buffer *out, uint16_t first, uint16_t second, lc_error *err)
+{
+	lc_status status = write_unit(out, first, err);
+	return status == LIANGCE_OK ? write_unit(out, second, err) : status;
+}
+
 /*
  * Numerals have codes of one high byte, so a spotter is a class of low bytes. The first finds the beginning of every run of
  * numerals that does not begin with 一; the second a run that does and goes on; the others the few words in which a lone 一
@@ -38,27 +50,16 @@ static lc_status write_pattern(lc__buffer *out, const lc__patterns *patterns, co
  */
 static lc_status write_spotter(lc__buffer *out, size_t index, lc_error *err)
 {
-	static const uint16_t after_one[] = u"成倍年月日天季周番半";
-	if (index == 0)
+	if (index == SPOTTER_RUN)
 		return lc__buffer_printf(out, err, "[^\\x%02x][\\x%02x-\\x%02x\\x%02x-\\x%02x]\\x%02x", LIANGCE_CODE_NUMERAL,
 		                         LIANGCE_CODE_HAN_FIRST, LIANGCE_CODE_HAN_LAST, LIANGCE_CODE_DIGIT_FIRST, LIANGCE_CODE_DIGIT_LAST,
 		                         LIANGCE_CODE_NUMERAL);
-	if (index == 1)
+	if (index == SPOTTER_ONE_RUN)
 		return lc__buffer_printf(out, err, "\\x%02x\\x%02x[\\x%02x-\\x%02x\\x%02x-\\x%02x]\\x%02x", LIANGCE_CODE_ONE,
 		                         LIANGCE_CODE_NUMERAL, LIANGCE_CODE_ONE, LIANGCE_CODE_HAN_LAST, LIANGCE_CODE_DIGIT_FIRST,
 		                         LIANGCE_CODE_DIGIT_LAST, LIANGCE_CODE_NUMERAL);
-	lc_status status = LIANGCE_OK;
-	if (index == 2) {
-		status = write_unit(out, u'第', err);
-		return status == LIANGCE_OK ? write_unit(out, u'一', err) : status;
-	}
-	if (after_one[index - 3] == 0)
-		return LIANGCE_E_INVALID; /* no more spotters */
-	status = write_unit(out, u'一', err);
-	return status == LIANGCE_OK ? write_unit(out, after_one[index - 3], err) : status;
+	return index == SPOTTER_FIRST ? write_pair(out, u'第', u'一', err) : write_pair(out, u'一', after_one[index - SPOTTER_ONE], err);
 }
-
-enum { SPOTTERS = 13 };
 
 /* Writes one expression and notes what belongs to it; where its text begins is set at the end, as the buffer moves. */
 static lc_status add(lc__expressions *self, unsigned id, const lc__patterns *patterns, lc_error *err)

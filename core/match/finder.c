@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "lexicon/dictionary.h"
 #include "lexicon/spelling.h"
 
 enum {
@@ -79,24 +80,48 @@ static int add_find(context *self, uint32_t start, uint32_t length, unsigned pat
 }
 
 /*
- * Looks backwards from `at`, the end of the units [first, last) of a pattern, for every place where they may begin. A gap is up
- * to three Han units.
+ * Places before the end of a match, bit k: k units before it. The longest match takes turns of a character and a gap, so a set of them
+ * fits; and as a set holds each place once, a pattern of many gaps costs no more for all the ways in which it fits.
  */
-static int find_starts(context *self, unsigned pattern, size_t last, uint32_t at, uint32_t end)
+typedef unsigned __int128 places;
+
+enum { PLACES = 128 };
+
+_Static_assert(LIANGCE_TERM_CHARACTERS + LIANGCE_TERM_CHARACTERS / 2 * (LIANGCE_GAP_MAX - 1) <= PLACES, "a match may be longer");
+
+/* Places one unit further back than those of `from`, where that unit is `wanted`, or Han for LIANGCE_UNIT_GAP. */
+static places step_back(const uint16_t *text, uint32_t end, places from, uint16_t wanted)
+{
+	places reached = 0;
+	for (uint32_t back = 0; back < end && back < PLACES && from >> back != 0; back++) {
+		uint16_t unit = text[end - 1 - back];
+		if ((from >> back & 1) != 0 && (wanted == LIANGCE_UNIT_GAP ? lc__is_han(unit) : unit == wanted))
+			reached |= (places)2 << back;
+	}
+	return reached;
+}
+
+/* Looks backwards from `end`, where a pattern with gaps ends, for every place where it may begin. */
+static int find_starts(context *self, unsigned pattern, uint32_t end)
 {
 	const lc__pattern *item = &self->patterns[pattern];
 	const uint16_t *units = self->finder->rules->patterns.units + item->first;
-	while (last > 0 && units[last - 1] != LIANGCE_UNIT_GAP) {
-		if (at == 0 || self->text->units[at - 1] != units[last - 1])
-			return 0;
-		at--;
-		last--;
+	places from = 1;
+	for (size_t last = item->length; last > 0 && from != 0; last--) {
+		places reached = step_back(self->text->units, end, from, units[last - 1]);
+		if (units[last - 1] != LIANGCE_UNIT_GAP) {
+			from = reached;
+			continue;
+		}
+		for (int gap = 0; gap < LIANGCE_GAP_MAX; gap++) {
+			from |= reached;
+			reached = step_back(self->text->units, end, reached, LIANGCE_UNIT_GAP);
+		}
 	}
-	if (last == 0)
-		return add_find(self, at, end - at, pattern);
-	int stop = find_starts(self, pattern, last - 1, at, end);
-	for (int gap = 0; gap < LIANGCE_GAP_MAX && at > 0 && lc__is_han(self->text->units[at - 1]) && stop == 0; gap++)
-		stop = find_starts(self, pattern, last - 1, --at, end);
+	int stop = 0;
+	for (uint32_t length = 1; length < PLACES && from >> length != 0 && stop == 0; length++)
+		if ((from >> length & 1) != 0)
+			stop = add_find(self, end - length, length, pattern);
 	return stop;
 }
 
@@ -112,8 +137,8 @@ static int on_match(unsigned id, unsigned long long from, unsigned long long to,
 		lc__finder *finder = self->finder;
 		if (finder->spot_count == finder->spot_capacity) {
 			void *spots = finder->spots;
-			self->status =
-			    lc__grow(&spots, &finder->spot_capacity, finder->spot_count + 1, FINDS_MAX, sizeof *finder->spots, self->err);
+			self->status = lc__grow(&spots, &finder->spot_capacity, finder->spot_count + 1, FINDS_MAX,
+			                        sizeof *finder->spots, self->err);
 			finder->spots = spots;
 			if (self->status != LIANGCE_OK)
 				return 1;
@@ -123,7 +148,7 @@ static int on_match(unsigned id, unsigned long long from, unsigned long long to,
 	}
 	const lc__pattern *item = &self->patterns[id];
 	if (item->gaps)
-		return find_starts(self, id, item->length, end, end);
+		return find_starts(self, id, end);
 	return add_find(self, end - item->length, item->length, id);
 }
 

@@ -30,7 +30,7 @@ void lc__found_facts_clear(lc__found_facts *self)
 	self->texts.size = 0;
 }
 
-static lc_span span_of(const lc__folded *text, uint32_t start, uint32_t end, const lc_document *before)
+lc_span lc__span_in_document(const lc__folded *text, uint32_t start, uint32_t end, const lc_document *before)
 {
 	lc_span span = lc__fold_span(text, start, end);
 	span.byte_start += before->bytes;
@@ -52,7 +52,7 @@ static lc_status add_one(lc__found_facts *self, const lc__folded *text, const lc
 		return status;
 	lc_fact *to = &self->items[self->count];
 	*to = (lc_fact){
-	    .span = span_of(text, fact->start, fact->end, before),
+	    .span = lc__span_in_document(text, fact->start, fact->end, before),
 	    .kind = fact->kind,
 	    .approx = fact->approx,
 	    .change = fact->change,
@@ -64,11 +64,11 @@ static lc_status add_one(lc__found_facts *self, const lc__folded *text, const lc
 	    .has_subject = fact->subject_start < fact->subject_end,
 	    .term = fact->term,
 	    .rule = fact->rule == NULL ? "" : fact->rule,
-	    .sentence = span_of(text, fact->sentence_start, fact->sentence_end, before),
+	    .sentence = lc__span_in_document(text, fact->sentence_start, fact->sentence_end, before),
 	};
 	self->subjects[self->count] = self->texts.size;
 	if (to->has_subject) {
-		to->subject_span = span_of(text, fact->subject_start, fact->subject_end, before);
+		to->subject_span = lc__span_in_document(text, fact->subject_start, fact->subject_end, before);
 		status = lc__units_to_utf8(&self->texts, text->units + fact->subject_start, fact->subject_end - fact->subject_start, err);
 		to->subject.size = self->texts.size - self->subjects[self->count];
 	}

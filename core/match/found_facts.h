@@ -20,6 +20,9 @@ lc_status lc__found_facts_init(lc__found_facts *self, const lc_ruleset *rules, l
 void lc__found_facts_release(lc__found_facts *self);
 void lc__found_facts_clear(lc__found_facts *self);
 
+/* Where units of a segment stand in the document, of which `before` holds what came before the segment. */
+lc_span lc__span_in_document(const lc__folded *text, uint32_t start, uint32_t end, const lc_document *before);
+
 /* Reads the facts of one segment; `document` tells how much of the text came before it. */
 lc_status lc__found_facts_add(lc__found_facts *self, const lc__folded *text, const lc__hit *hits, size_t hit_count, const uint32_t *spots,
                               size_t spot_count, const lc_document *document, lc_error *err);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <xxhash.h>
 
+#include "base/file.h"
 #include "lexicon/dictionary.h"
 #include "match/cache.h"
 #include "match/expressions.h"

@@ -87,23 +87,14 @@ static void count_term(lc_scan *self, uint32_t term)
 	self->sorted = false;
 }
 
-static lc_span in_document(const lc_document *document, lc_span span)
-{
-	span.byte_start += document->bytes;
-	span.byte_end += document->bytes;
-	span.char_start += document->characters;
-	span.char_end += document->characters;
-	return span;
-}
-
 static lc_status keep_match(lc_scan *self, lc__find find, uint32_t term, lc_error *err)
 {
 	void *matches = self->matches;
 	lc_status status = lc__grow(&matches, &self->match_capacity, self->document.match_count + 1, MATCHES_MAX, sizeof *self->matches, err);
 	self->matches = matches;
 	if (status == LIANGCE_OK) {
-		lc_span span = lc__fold_span(&self->folded, lc__find_start(find), lc__find_end(find));
-		self->matches[self->document.match_count++] = (lc_match){term, in_document(&self->document, span)};
+		lc_span span = lc__span_in_document(&self->folded, lc__find_start(find), lc__find_end(find), &self->document);
+		self->matches[self->document.match_count++] = (lc_match){term, span};
 	}
 	return status;
 }

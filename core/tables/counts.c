@@ -33,14 +33,9 @@ void lc__counts_clear(lc__counts *self, size_t keep_bytes)
 {
 	if (self->item_count != 0)
 		memset(self->first, 0, self->item_count * sizeof *self->first);
-	if (lc__map_bytes(&self->map) + self->value_capacity * sizeof *self->values <= keep_bytes) {
-		lc__map_clear(&self->map);
-		return;
-	}
-	lc__map_release(&self->map);
-	lc__free(self->values);
-	self->values = NULL;
-	self->value_capacity = 0;
+	void *values = self->values;
+	lc__map_clear_with(&self->map, &values, &self->value_capacity, sizeof *self->values, keep_bytes);
+	self->values = values;
 }
 
 size_t lc__counts_used(const lc__counts *self)

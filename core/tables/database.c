@@ -15,8 +15,8 @@ lc_status lc__database_fail(sqlite3 *db, lc_status other, lc_error *err)
 		return lc__fail_nomem(err);
 	const char *path = sqlite3_db_filename(db, "main");
 	bool is_private = path == NULL || path[0] == '\0';
-	lc__fail_errno(err, other, is_private ? "temporary database" : path, sqlite3_system_errno(db), "%s", sqlite3_errmsg(db));
-	return other;
+	return lc__fail_errno(err, other, is_private ? "temporary database" : path, sqlite3_system_errno(db), "%s",
+	                      sqlite3_errmsg(db));
 }
 
 lc_status lc__database_do(sqlite3 *db, const char *sql, lc_error *err)

@@ -2,20 +2,14 @@
 /* Exact sums: see exact.h. */
 #include "tables/exact.h"
 
+#include "base/decimal.h"
+
 typedef unsigned __int128 wide;
 
 #define PLACES 19U
 #define TEN_19 10000000000000000000U /* 10^19 < 2^64 */
 #define MEAN_PLACES 6U
 #define TEN_13 10000000000000U /* 10^(PLACES - MEAN_PLACES) */
-
-/* clang-format off */
-static const uint64_t powers_of_ten[PLACES + 1] = {
-	1U, 10U, 100U, 1000U, 10000U, 100000U, 1000000U, 10000000U, 100000000U, 1000000000U, 10000000000U, 100000000000U,
-	1000000000000U, 10000000000000U, 100000000000000U, 1000000000000000U, 10000000000000000U, 100000000000000000U,
-	1000000000000000000U, TEN_19,
-};
-/* clang-format on */
 
 static bool is_negative(const lc__exact *self)
 {
@@ -36,8 +30,8 @@ lc__exact lc__exact_from(lc_decimal value)
 {
 	bool negative = value.coefficient < 0;
 	wide coefficient = negative ? -(wide)value.coefficient : (wide)value.coefficient;
-	wide low = (wide)(uint64_t)coefficient * powers_of_ten[PLACES - value.scale];
-	wide high = (coefficient >> 64) * powers_of_ten[PLACES - value.scale] + (uint64_t)(low >> 64);
+	wide low = (wide)(uint64_t)coefficient * lc__powers_of_ten[PLACES - value.scale];
+	wide high = (coefficient >> 64) * lc__powers_of_ten[PLACES - value.scale] + (uint64_t)(low >> 64);
 	lc__exact exact = {{(uint64_t)low, (uint64_t)high, (uint64_t)(high >> 64), 0}};
 	if (negative)
 		negate(&exact);
@@ -146,6 +140,6 @@ size_t lc__exact_format_mean(const lc__exact *sum, uint64_t n, char buffer[LIANG
 		lc__exact one = {{1, 0, 0, 0}};
 		lc__exact_add(&quotient, &one);
 	}
-	uint64_t fraction = divide(&quotient, powers_of_ten[MEAN_PLACES]);
+	uint64_t fraction = divide(&quotient, lc__powers_of_ten[MEAN_PLACES]);
 	return format(negative, quotient, fraction, MEAN_PLACES, buffer);
 }

@@ -32,9 +32,17 @@ void lc__map_clear(lc__map *self)
 	self->bytes.size = 0;
 }
 
-size_t lc__map_bytes(const lc__map *self)
+void lc__map_clear_with(lc__map *self, void **values, size_t *capacity, size_t value_size, size_t keep_bytes)
 {
-	return self->slot_count * sizeof *self->slots + self->key_capacity * sizeof *self->keys + self->bytes.capacity;
+	size_t held = self->slot_count * sizeof *self->slots + self->key_capacity * sizeof *self->keys + self->bytes.capacity;
+	if (held + *capacity * value_size <= keep_bytes) {
+		lc__map_clear(self);
+		return;
+	}
+	lc__map_release(self);
+	lc__free(*values);
+	*values = NULL;
+	*capacity = 0;
 }
 
 size_t lc__map_used(const lc__map *self)

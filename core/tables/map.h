@@ -25,9 +25,10 @@ typedef struct lc__map {
 
 void lc__map_init(lc__map *self);
 void lc__map_release(lc__map *self);
-void lc__map_clear(lc__map *self);         /* keeps its memory */
-size_t lc__map_bytes(const lc__map *self); /* memory it holds */
-size_t lc__map_used(const lc__map *self);  /* about what its keys take, 0 when it is empty */
+void lc__map_clear(lc__map *self); /* keeps its memory */
+/* The same, with the caller's array; if the two hold more than keep_bytes, their memory is given back. */
+void lc__map_clear_with(lc__map *self, void **values, size_t *capacity, size_t value_size, size_t keep_bytes);
+size_t lc__map_used(const lc__map *self); /* about what its keys take, 0 when it is empty */
 
 /* The number of key, which becomes known if it was not: then the number is the old count. LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE. */
 lc_status lc__map_add(lc__map *self, const void *key, size_t size, uint32_t *number, lc_error *err);

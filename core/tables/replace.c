@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "tables/schema.h"
 
 #define LOCK_TRIES 100
@@ -90,10 +91,11 @@ static bool remove_inside(int folder, const char *name)
 	return is_ours_inside(folder, name) && unlinkat(folder, name, 0) == 0;
 }
 
-/* Removes a result of ours, and nothing else: a folder with anything foreign in it stays. */
+/* Removes a result of ours, and nothing else: a folder with anything foreign in it stays. If not, errno says why, 0: it is not ours. */
 static bool remove_result(const char *path)
 {
 	struct stat info;
+	errno = 0;
 	if (lstat(path, &info) != 0)
 		return errno == ENOENT;
 	if (!S_ISDIR(info.st_mode))
@@ -248,11 +250,6 @@ void lc__place_release(lc__place *self)
 	lc__free(self);
 }
 
-const char *lc__place_path(const lc__place *self)
-{
-	return self->path;
-}
-
 const char *lc__place_partial(const lc__place *self)
 {
 	return self->partial;
@@ -290,7 +287,12 @@ static bool exchange(const lc__place *self)
 		return false;
 	/* A file system that cannot exchange: for a moment there is no result, but always one that is whole. */
 	char old[BESIDE_CHARS];
+	struct stat info;
 	snprintf(old, sizeof old, "%s.old", self->path);
+	if (lstat(old, &info) == 0) { /* somebody's: renaming would replace it */
+		errno = EEXIST;
+		return false;
+	}
 	bool moved = rename(self->path, old) == 0, done = moved && rename(self->partial, self->path) == 0;
 	int reason = errno;
 	if (moved)
@@ -350,17 +352,8 @@ lc_status lc__file_create(lc__file *self, const char *path, lc_error *err)
 bool lc__file_write(const char *data, size_t size, void *file)
 {
 	lc__file *self = file;
-	while (size != 0 && self->sys_errno == 0) {
-		ssize_t written = write(self->descriptor, data, size);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0) {
-			self->sys_errno = errno;
-			break;
-		}
-		data += written;
-		size -= (size_t)written;
-	}
+	if (self->sys_errno == 0 && !lc__write_all(self->descriptor, data, size))
+		self->sys_errno = errno;
 	return self->sys_errno == 0;
 }
 

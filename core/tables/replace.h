@@ -25,7 +25,6 @@ lc_status lc__place_take(lc__place **out, const char *path, lc__place_kind kind,
 /* Gives the place up; without a commit what was begun is removed, and what was there stays. */
 void lc__place_release(lc__place *self);
 
-const char *lc__place_path(const lc__place *self);    /* as given, without slashes at its end */
 const char *lc__place_partial(const lc__place *self); /* where to write */
 /* Makes way for a new partial result: removes what a killed run left there, and makes the folder where it is one. */
 lc_status lc__place_begin(lc__place *self, lc_error *err);

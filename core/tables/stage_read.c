@@ -3,7 +3,6 @@
 #include <assert.h>
 
 #include "tables/stage_private.h"
-#include "tables/words.h"
 
 static lc_status add_dictionary(lc__stage *self, lc_error *err)
 {
@@ -17,7 +16,7 @@ static lc_status add_dictionary(lc__stage *self, lc_error *err)
 		if (sqlite3_bind_int64(insert, 1, (sqlite3_int64)i) != SQLITE_OK ||
 		    sqlite3_bind_text(insert, 2, term->term, -1, SQLITE_STATIC) != SQLITE_OK ||
 		    sqlite3_bind_text(insert, 3, term->theme, -1, SQLITE_STATIC) != SQLITE_OK ||
-		    sqlite3_bind_text(insert, 4, lc__term_kind_text(term->kind), -1, SQLITE_STATIC) != SQLITE_OK)
+		    sqlite3_bind_text(insert, 4, lc_term_kind_text(term->kind), -1, SQLITE_STATIC) != SQLITE_OK)
 			status = lc__database_fail(self->db, LIANGCE_E_WRITE, err);
 		else
 			status = lc__database_step(self->db, insert, err);
@@ -58,7 +57,7 @@ static lc_status add_run(lc__stage *self, const lc_run_row *run, lc_error *err)
 	if (status != LIANGCE_OK)
 		return status;
 	const char *words[] = {
-	    lc_version(), run->options, lc_ruleset_hash(self->rules), lc__overlap_text(lc_ruleset_overlap(self->rules)),
+	    lc_version(), run->options, lc_ruleset_hash(self->rules), lc_overlap_text(lc_ruleset_overlap(self->rules)),
 	    run->started, run->ended,
 	};
 	int code = SQLITE_OK, column = 0;

@@ -52,10 +52,11 @@ static lc_status take_groups(lc_store *self, const lc_store_config *config, lc_e
 static lc_status take_places(lc_store *self, const lc_store_config *config, lc_error *err)
 {
 	lc__place_kind kind = config->format == LIANGCE_FORMAT_SQLITE ? LIANGCE_PLACE_DATABASE : LIANGCE_PLACE_FOLDER;
-	lc_status status = lc__place_take(&self->place, config->path, kind, config->overwrite, err);
-	if (status == LIANGCE_OK && config->facts_path != NULL)
+	lc_status status = LIANGCE_OK;
+	/* The facts first: a result that is the folder they would stand in is no longer ours to replace, and that shows at once. */
+	if (config->facts_path != NULL)
 		status = lc__place_take(&self->facts_place, config->facts_path, LIANGCE_PLACE_FACTS, config->overwrite, err);
-	return status;
+	return status == LIANGCE_OK ? lc__place_take(&self->place, config->path, kind, config->overwrite, err) : status;
 }
 
 static lc_status take_totals(lc_store *self, lc_error *err)

@@ -79,24 +79,11 @@ static void clear_buffer(lc__buffer *buffer)
 		lc__buffer_release(buffer);
 }
 
-/* A map with the array that belongs to it. */
-static void clear_map(lc__map *map, void **values, size_t *capacity, size_t value_size)
-{
-	if (lc__map_bytes(map) + *capacity * value_size <= KEEP_BYTES) {
-		lc__map_clear(map);
-		return;
-	}
-	lc__map_release(map);
-	lc__free(*values);
-	*values = NULL;
-	*capacity = 0;
-}
-
 void lc_tally_clear(lc_tally *self)
 {
 	void *groups = self->group_values, *metrics = self->metric_values;
-	clear_map(&self->groups, &groups, &self->group_capacity, sizeof *self->group_values);
-	clear_map(&self->metrics, &metrics, &self->metric_capacity, sizeof *self->metric_values);
+	lc__map_clear_with(&self->groups, &groups, &self->group_capacity, sizeof *self->group_values, KEEP_BYTES);
+	lc__map_clear_with(&self->metrics, &metrics, &self->metric_capacity, sizeof *self->metric_values, KEEP_BYTES);
 	self->group_values = groups;
 	self->metric_values = metrics;
 	lc__counts_clear(&self->term_counts, KEEP_BYTES);

@@ -7,37 +7,33 @@
 #define LIANGCE_FOLD_H
 
 #include "base/base.h"
+#include "text/places.h"
 
 /* Units with a meaning of their own; none of them is a folded character. */
-#define LIANGCE_UNIT_BREAK 0x000A    /* a hard break: paragraph, list item, table cell */
-#define LIANGCE_UNIT_INVALID 0xFFFD  /* an ill-formed sequence */
-#define LIANGCE_UNIT_ASTRAL 0xFFFE   /* any character outside the BMP */
+#define LIANGCE_UNIT_BREAK 0x000A   /* a hard break: paragraph, list item, table cell */
+#define LIANGCE_UNIT_INVALID 0xFFFD /* an ill-formed sequence */
+#define LIANGCE_UNIT_ASTRAL 0xFFFE  /* any character outside the BMP */
+
+struct lc__fold_kernel;
 
 /*
- * From unit `unit` on (until the next run) units stand for consecutive source characters of `width` bytes each.
- * Offsets count from the start of the segment.
+ * A folded segment. units[0] and units[count - 1] are always breaks that stand for nothing in the source (sentinels).
+ * What it needs of the source it has copied: the text may go when it is folded.
  */
-typedef struct lc__run {
-	uint32_t unit;
-	uint32_t byte;
-	uint32_t character;
-	uint32_t width;
-} lc__run;
-
-/* A folded segment. units[0] and units[count - 1] are always breaks that stand for nothing in the source (sentinels). */
 typedef struct lc__folded {
-	uint16_t *units;   /* folded text */
-	uint16_t *codes;   /* the same, in the coding that the engine is fed (match/coding) */
+	uint16_t *units; /* folded text */
+	uint16_t *codes; /* the same, in the coding that the engine is fed (match/coding) */
 	uint32_t count;
-	uint32_t capacity; /* units */
-	lc__run *runs;
-	uint32_t run_count;
-	uint32_t run_capacity;
 	uint32_t bytes;      /* length of the source */
 	uint32_t characters; /* code points of the source */
 	uint32_t invalid;    /* ill-formed sequences among them */
-	/* Codes of the units that the fold table cannot give. */
-	uint16_t code_break, code_space, code_open, code_invalid, code_astral, code_nul;
+	lc__places starts;   /* bytes that source characters begin at */
+	lc__places kept;     /* which became units, of a sentinel, the characters, and another sentinel */
+	uint16_t *points;    /* while folding (fold_kernel.h) */
+	uint32_t *marks;
+	uint16_t code_break, code_space;
+	const struct lc__fold_kernel *kernel;
+	void *memory; /* of all that is above */
 } lc__folded;
 
 lc_status lc__folded_init(lc__folded *self, lc_error *err);
@@ -48,7 +44,7 @@ void lc__folded_release(lc__folded *self);
 
 /*
  * Folds a text of at most LIANGCE_FOLD_MAX bytes; what was folded before is gone. Dictionary spellings are folded by the same
- * call. Takes memory only where the map needs more runs than any text before. LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE.
+ * call. Takes no memory. LIANGCE_E_TOO_LARGE.
  */
 lc_status lc__fold(lc__folded *self, lc_view text, lc_error *err);
 

@@ -1,48 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Soft and hard line breaks: see fold_line.h. Looks at source text only; works on at most 42 lines for one question. */
-#include "text/fold_line.h"
-
-#include <stddef.h>
+/*
+ * Soft and hard line breaks: see fold_settle.h. Most breaks end a sentence or stand between lines of plainly different width;
+ * only others are looked at closely.
+ */
 #include <string.h>
 
-#include "text/fold.h"
-#include "text/fold_table.h"
-#include "text/utf8.h"
+#include "text/fold_settle.h"
 
 enum {
-	LONG_WIDTH = 80,     /* columns from which a line of prose that does not end is surely cut */
-	COLUMN_WIDTH = 16,   /* the narrowest newspaper column */
-	HEAD = 8,            /* characters that tell a heading or list item */
-	COLUMN_TOLERANCE = 4 /* two Han characters: punctuation and figures do not fill a line evenly */
+	LONG_WIDTH = 80,   /* columns from which a line of prose that does not end is surely cut */
+	COLUMN_WIDTH = 16, /* the narrowest newspaper column */
+	COLUMN_LINES = 40,
+	COLUMN_TOLERANCE = 4, /* two Han characters: punctuation and figures do not fill a line evenly */
+	HEAD = 8,             /* units that tell a heading or list item */
+	MEMORY = 64,          /* lines; more than a column has */
 };
 
-/* A folded character with its class; spaces and line ends have unit 0. */
-typedef struct character {
-	uint16_t unit;
-	int class; /* an lc__fold_class, or -1 */
-	lc__character source;
-} character;
+/* A line as far as the question needs it. */
+typedef struct line {
+	uint32_t known; /* its number + 1; 0: nothing is known */
+	uint32_t width; /* columns */
+	bool cut;       /* measured only until it was too wide to matter */
+	bool ended, marked;
+} line;
 
-static character character_at(const uint8_t *at, const uint8_t *end)
-{
-	character c = {.class = -1, .source = lc__decode(at, end)};
-	uint32_t point = c.source.point;
-	if (!c.source.valid) {
-		c.unit = LIANGCE_UNIT_INVALID;
-	} else if (point >= 0x10000) {
-		bool dropped = point >= 0xE0000 && point <= 0xE01EF && (point <= 0xE007F || point >= 0xE0100);
-		c.class = dropped ? LIANGCE_FOLD_DROP : -1;
-		c.unit = dropped ? 0 : LIANGCE_UNIT_ASTRAL;
-	} else {
-		uint32_t entry = lc__fold_table[point];
-		c.unit = (uint16_t)entry;
-		if (c.unit == 0) {
-			c.class = (int)(entry >> 16);
-			c.unit = c.class == LIANGCE_FOLD_OPEN ? '(' : 0;
-		}
-	}
-	return c;
-}
+typedef struct lines {
+	lc__folded *text;
+	uint32_t count;
+	line memory[MEMORY]; /* a column asks for the same lines again and again */
+} lines;
+
+/* ---------------------------------------------------------------- units */
 
 static bool is_in(uint16_t unit, const uint16_t *list)
 {
@@ -63,23 +51,91 @@ static bool is_letter(uint16_t unit)
 
 static bool is_han_numeral(uint16_t unit)
 {
-	return is_in(unit, u"一二三四五六七八九十百");
+	return lc__is_han(unit) && is_in(unit, u"一二三四五六七八九十百");
 }
 
 static bool is_prose(uint16_t unit)
 {
-	return is_in(unit, u",。;!?");
+	return unit == ',' || unit == u'。' || unit == ';' || unit == '!' || unit == '?';
 }
 
-/* Does a line that begins with these folded characters begin like a heading or a list item? */
-static bool is_marked(const uint16_t *head, size_t count)
+/* ---------------------------------------------------------------- lines */
+
+static uint32_t end_of(const lines *self, uint32_t i)
 {
-	if (count == 0)
-		return false;
-	if (is_in(head[0], u"#*·-—■□◆◇●○★☆▲△▪•※【|>+="))
-		return true;
-	size_t first = head[0] == '(' || head[0] == u'第' ? 1 : 0;
-	size_t i = first;
+	return self->text->marks[i] & LIANGCE_LINE_ENTRY;
+}
+
+static uint32_t start_of(const lines *self, uint32_t i)
+{
+	return i == 0 ? 1 : end_of(self, i - 1) + 1;
+}
+
+static bool is(const lines *self, uint32_t i, uint32_t flag)
+{
+	return (self->text->marks[i] & flag) != 0;
+}
+
+static bool is_blank(const lines *self, uint32_t i)
+{
+	return (self->text->marks[i] & (LIANGCE_LINE_EMPTY | LIANGCE_LINE_TABBED)) == LIANGCE_LINE_EMPTY;
+}
+
+/* The first and last unit of a line that is not empty. */
+static uint32_t first_of(const lines *self, uint32_t i)
+{
+	uint32_t at = start_of(self, i);
+	while (!lc__places_has(&self->text->kept, at))
+		at++;
+	return at;
+}
+
+static uint32_t last_of(const lines *self, uint32_t i)
+{
+	uint32_t at = end_of(self, i) - 1;
+	while (!lc__places_has(&self->text->kept, at))
+		at--;
+	return at;
+}
+
+/* Closing marks aside, does the line that `last` is the last unit of end a sentence? */
+static bool is_ended(const lines *self, uint32_t i, uint32_t last)
+{
+	uint32_t start = start_of(self, i);
+	const lc__folded *text = self->text;
+	for (uint32_t at = last; at >= start; at--) {
+		uint16_t unit = text->units[at];
+		if (!lc__places_has(&text->kept, at) || unit == ' ' || unit == '"' || unit == ')' || unit == u'》' ||
+		    unit == u'】' || unit == ']')
+			continue;
+		return unit == u'。' || unit == ';' || unit == '!' || unit == '?' || unit == u'…';
+	}
+	return false;
+}
+
+/* Space characters before the line. */
+static uint32_t indent_of(const lines *self, uint32_t i)
+{
+	uint32_t first = first_of(self, i), indent = 0;
+	for (uint32_t at = start_of(self, i); at < first; at++)
+		indent += lc__class_at(self->text, at) == LIANGCE_FOLD_SPACE;
+	return indent;
+}
+
+/* The units from entry `at` on, before `end`; returns how many there are. */
+static size_t units_from(const lines *self, uint32_t at, uint32_t end, uint16_t *units, size_t most)
+{
+	size_t count = 0;
+	for (; at < end && count < most; at++)
+		if (lc__places_has(&self->text->kept, at))
+			units[count++] = self->text->units[at];
+	return count;
+}
+
+/* `一、` `12.` `3)` `(四)` `第五章` */
+static bool begins_with_number(const uint16_t *head, size_t count)
+{
+	size_t first = head[0] == '(' || head[0] == u'第' ? 1 : 0, i = first;
 	bool han = false, digit = false;
 	while (i < count && (is_han_numeral(head[i]) || is_digit(head[i]))) {
 		han |= is_han_numeral(head[i]);
@@ -96,126 +152,183 @@ static bool is_marked(const uint16_t *head, size_t count)
 	return numerals <= 3 && !(han && digit) && is_in(head[i], u"、.)") && !(i + 1 < count && is_digit(head[i + 1]));
 }
 
-/* Reads the line that begins at `at`, or so much of it as shows that it is wider than `widest` columns. */
-static void read_line(lc__line *line, const uint8_t *at, const uint8_t *end, uint32_t widest)
+/* Does the line begin like a heading or a list item? */
+static bool is_marked(const lines *self, uint32_t i)
 {
-	uint16_t head[HEAD] = {0};
-	size_t head_count = 0;
-	uint32_t width_with_spaces = 0;
-	uint16_t closed = 0; /* last character that is no closing mark */
-	*line = (lc__line){.at = at, .start = at, .end = at};
-	bool begun = false;
-	while (at < end && !line->cut) {
-		character c = character_at(at, end);
-		at += c.source.width;
-		if (c.class == LIANGCE_FOLD_LINE) {
-			if (c.source.point == '\r' && at < end && *at == '\n')
-				at++;
-			break;
-		}
-		if (c.class == LIANGCE_FOLD_DROP)
-			continue;
-		if (c.class == LIANGCE_FOLD_TAB) {
-			line->tabbed = true;
-			continue;
-		}
-		if (c.class == LIANGCE_FOLD_SPACE && !begun) {
-			line->indent++;
-			continue;
-		}
-		width_with_spaces += c.source.point >= 0x1100 ? 2 : 1;
-		if (c.class == LIANGCE_FOLD_SPACE)
-			continue;
-		if (!begun) {
-			line->start = at - c.source.width;
-			line->first = c.unit;
-			begun = true;
-		}
-		if (head_count < HEAD)
-			head[head_count++] = c.unit;
-		line->prose_before_last = line->prose;
-		line->prose |= is_prose(c.unit);
-		if (!is_in(c.unit, u"\")》】]"))
-			closed = c.unit;
-		line->last = c.unit;
-		line->end = at;
-		line->width = width_with_spaces;
-		line->cut = line->width > widest && head_count == HEAD;
+	uint32_t at = first_of(self, i);
+	uint16_t first = self->text->units[at], head[HEAD];
+	if (lc__is_han(first) ? first == u'第' || is_han_numeral(first) : first == '(' || is_digit(first))
+		return begins_with_number(head, units_from(self, at, end_of(self, i), head, HEAD));
+	return !lc__is_han(first) && !is_letter(first) && is_in(first, u"#*·-—■□◆◇●○★☆▲△▪•※【|>+=");
+}
+
+/* Does the line hold one of , 。 ; ! ? before entry `end`? */
+static bool has_prose(const lines *self, uint32_t i, uint32_t end)
+{
+	for (uint32_t at = start_of(self, i); at < end; at++)
+		if (is_prose(self->text->units[at]))
+			return true;
+	return false;
+}
+
+/* Columns of entries [start, end), zero width not thought of. */
+static uint32_t columns_of(const uint16_t *points, uint32_t start, uint32_t end)
+{
+	uint32_t columns = end - start;
+	for (; end - start >= 4; start += 4) {
+		/* Four at once: the highest bit of each lane says that its point is 0x1100 or more. */
+		uint64_t lanes;
+		memcpy(&lanes, points + start, sizeof lanes);
+		lanes = (lanes >> 1 & 0x7FFF7FFF7FFF7FFF) + (0x8000 - 0x1100 / 2) * 0x0001000100010001u;
+		columns += (uint32_t)((lanes >> 15 & 0x0001000100010001) * 0x0001000100010001 >> 48);
 	}
-	line->next = at;
-	line->ended = is_in(closed, u"。!?;…");
-	line->marked = is_marked(head, head_count);
+	for (; start < end; start++)
+		columns += points[start] >= 0x1100;
+	return columns;
 }
 
-void lc__lines_reset(lc__lines *self)
+/* The source characters of a line from the first to the last that is no space: entries [*start, *end). */
+static void trim(const lines *self, uint32_t i, uint32_t *start, uint32_t *end)
 {
-	memset(self, 0, sizeof *self);
+	const lc__folded *text = self->text;
+	uint32_t from = start_of(self, i), to = end_of(self, i);
+	int class;
+	while (from < to && ((class = lc__class_at(text, to - 1)) == LIANGCE_FOLD_SPACE || class == LIANGCE_FOLD_DROP))
+		to--;
+	while (from < to && (class = lc__class_at(text, from)) > LIANGCE_FOLD_NUL && class != LIANGCE_FOLD_TAB)
+		from++; /* also the LF of CR LF */
+	*start = from;
+	*end = to;
 }
 
-static const lc__line *line_at(lc__lines *self, const uint8_t *at, const uint8_t *end, uint32_t widest)
+/* Columns of a line in the source, or some number over `widest`. */
+static uint32_t width_of(const lines *self, uint32_t i, uint32_t widest)
 {
-	lc__line *line = &self->lines[((uintptr_t)at * 0x9E3779B97F4A7C15u) >> 58];
-	if (line->at != at || (line->cut && line->width <= widest))
-		read_line(line, at, end, widest);
-	return line;
+	const lc__folded *text = self->text;
+	uint32_t start, end, width = 0;
+	trim(self, i, &start, &end);
+	if (!is(self, i, LIANGCE_LINE_UNSEEN))
+		return columns_of(text->points, start, end - start > widest ? start + widest + 1 : end);
+	for (; start < end && width <= widest; start++)
+		if (lc__class_at(text, start) != LIANGCE_FOLD_DROP)
+			width += 1u + (text->points[start] >= 0x1100);
+	return width;
 }
 
-static bool is_blank(const lc__line *line)
+/* A number that the columns of a line surely do not exceed, or that they surely reach. */
+static uint32_t widest_of(const lines *self, uint32_t i)
 {
-	return line->start == line->end;
+	return 2 * (end_of(self, i) - start_of(self, i));
 }
 
-/* Neither side of the break may be what a break belongs to by its nature. */
-static bool may_be_soft(const lc__line *a, const lc__line *b)
+static uint32_t narrowest_of(const lines *self, uint32_t i)
 {
-	return !is_blank(a) && !is_blank(b) && !a->ended && a->last != ':' && !a->tabbed && !b->marked &&
-	       !(is_letter(a->last) && is_letter(b->first)) && b->indent <= (a->indent > 1 ? a->indent : 1);
+	uint32_t start, end;
+	trim(self, i, &start, &end);
+	return is(self, i, LIANGCE_LINE_UNSEEN) ? 0 : end - start;
 }
 
-static bool is_long(const lc__line *a)
+/* Reads a line that is not empty. */
+static const line *read_line(lines *self, uint32_t i, uint32_t widest)
 {
-	return a->width >= LONG_WIDTH && a->prose && !a->marked &&
-	       (lc__is_han(a->last) || is_digit(a->last) || is_in(a->last, u",、(\"《"));
+	line *to = &self->memory[i % MEMORY];
+	if (to->known == i + 1 && !(to->cut && to->width <= widest))
+		return to;
+	*to = (line){.known = i + 1, .width = width_of(self, i, widest)};
+	to->cut = to->width > widest;
+	if (!to->cut) {
+		to->ended = is_ended(self, i, last_of(self, i));
+		to->marked = is_marked(self, i);
+	}
+	return to;
 }
+
+/* ---------------------------------------------------------------- breaks */
 
 /* Is a word or a figure cut in two? */
-static bool is_cut_word(const lc__line *a, const lc__line *b)
+static bool is_cut_word(uint16_t last, uint16_t first)
 {
-	return (lc__is_han(a->last) || is_digit(a->last) || is_in(a->last, u"()")) &&
-	       (lc__is_han(b->first) || is_digit(b->first) || is_in(b->first, u"()"));
+	return (lc__is_han(last) || is_digit(last) || last == '(' || last == ')') &&
+	       (lc__is_han(first) || is_digit(first) || first == '(' || first == ')');
+}
+
+static bool is_long(const lines *self, uint32_t a, uint16_t last)
+{
+	return (lc__is_han(last) || is_digit(last) || is_in(last, u",、(\"《")) && has_prose(self, a, end_of(self, a)) &&
+	       width_of(self, a, LONG_WIDTH) >= LONG_WIDTH && !is_marked(self, a);
 }
 
 /* Do a and the lines behind it make a column: one width, and a last line that ends a sentence? */
-static bool is_column(lc__lines *lines, const lc__line *a, const uint8_t *end)
+static bool is_column(lines *self, uint32_t a)
 {
-	const uint32_t width = a->width;
-	bool prose = a->prose_before_last;
-	const uint8_t *at = a->next;
+	const uint32_t width = read_line(self, a, UINT32_MAX)->width;
 	if (width < COLUMN_WIDTH)
 		return false;
-	for (int i = 0; i < LIANGCE_COLUMN_LINES && at < end; i++) {
-		const lc__line *line = line_at(lines, at, end, width + COLUMN_TOLERANCE);
-		if (line->cut || is_blank(line) || line->marked || line->tabbed || line->width > width + COLUMN_TOLERANCE)
+	for (uint32_t i = a + 1; i <= a + COLUMN_LINES && i < self->count; i++) {
+		if (is(self, i, LIANGCE_LINE_EMPTY | LIANGCE_LINE_TABBED))
 			return false;
-		prose |= line->prose_before_last;
-		if (line->ended)
-			return prose;
-		if (line->width + COLUMN_TOLERANCE < width)
+		const line *next = read_line(self, i, width + COLUMN_TOLERANCE);
+		if (next->cut || next->marked || next->width > width + COLUMN_TOLERANCE)
 			return false;
-		at = line->next;
+		if (next->ended) {
+			/* One of them is prose. */
+			uint32_t k = a;
+			while (k <= i && !has_prose(self, k, last_of(self, k)))
+				k++;
+			return k <= i;
+		}
+		if (next->width + COLUMN_TOLERANCE < width)
+			return false;
 	}
 	return false;
 }
 
-bool lc__break_is_soft(lc__lines *self, const uint8_t *a, const uint8_t *b, const uint8_t *end)
+/* Is the break behind line a, which is not empty, soft? b is the next that is not blank. */
+static bool is_soft(lines *self, uint32_t a, uint32_t b)
 {
-	/* Copies: lines that are read while a column is followed may take their slots. */
-	lc__line before = *line_at(self, a, end, UINT32_MAX);
-	lc__line after = *line_at(self, b, end, before.width + COLUMN_TOLERANCE);
-	if (!may_be_soft(&before, &after))
+	if (is(self, a, LIANGCE_LINE_TABBED) || is(self, b, LIANGCE_LINE_TABBED))
 		return false;
-	bool blank_between = before.next != after.at;
-	if (is_long(&before) && (!blank_between || is_cut_word(&before, &after)))
-		return !line_at(self, b, end, UINT32_MAX)->tabbed;
-	return !blank_between && is_column(self, &before, end);
+	uint32_t end = last_of(self, a);
+	if (is_ended(self, a, end))
+		return false;
+	/* What the number of characters tells: one is one or two columns wide. */
+	bool adjacent = b == a + 1;
+	uint32_t widest = widest_of(self, a);
+	bool maybe_long = widest >= LONG_WIDTH;
+	bool maybe_column = adjacent && widest >= COLUMN_WIDTH && narrowest_of(self, b) <= widest + COLUMN_TOLERANCE;
+	if (!maybe_long && !maybe_column)
+		return false;
+	uint16_t last = self->text->units[end], first = self->text->units[first_of(self, b)];
+	if (last == ':' || (is_letter(last) && is_letter(first)) || is_marked(self, b))
+		return false;
+	uint32_t indent = indent_of(self, b);
+	if (indent > 1 && indent > indent_of(self, a))
+		return false;
+	return (maybe_long && (adjacent || is_cut_word(last, first)) && is_long(self, a, last)) ||
+	       (maybe_column && is_column(self, a));
+}
+
+/* Is there anything behind the break before line b? */
+static bool is_last(const lines *self, uint32_t b)
+{
+	while (b < self->count && is(self, b, LIANGCE_LINE_EMPTY))
+		b++;
+	return b == self->count;
+}
+
+void lc__settle_lines(lc__folded *text, uint32_t count)
+{
+	lines self = {.text = text, .count = count};
+	for (uint32_t a = 0; a < count;) {
+		uint32_t entry = end_of(&self, a), b = a + 1;
+		while (b < count && is_blank(&self, b))
+			lc__places_drop(&text->kept, end_of(&self, b++));
+		if (is(&self, a, LIANGCE_LINE_EMPTY) || is_last(&self, b) || is_soft(&self, a, b)) {
+			lc__places_drop(&text->kept, entry);
+		} else {
+			text->units[entry] = LIANGCE_UNIT_BREAK;
+			text->codes[entry] = text->code_break;
+		}
+		a = b;
+	}
 }

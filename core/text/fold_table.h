@@ -10,15 +10,16 @@
 #include <stdint.h>
 
 enum lc__fold_class {
-	LIANGCE_FOLD_NUL,     /* U+0000, which is a unit like others but for its low half */
-	LIANGCE_FOLD_DROP,    /* zero width */
+	LIANGCE_FOLD_NUL,  /* U+0000, a unit like others, but it is 0; so is its code */
+	LIANGCE_FOLD_DROP, /* zero width */
 	LIANGCE_FOLD_SPACE,
-	LIANGCE_FOLD_LINE,    /* a line end */
+	LIANGCE_FOLD_LINE, /* a line end */
 	LIANGCE_FOLD_TAB,
-	LIANGCE_FOLD_OPEN,    /* a round bracket that may open a gloss */
-	LIANGCE_FOLD_INVALID, /* a surrogate: ill-formed in UTF-8 */
 };
 
 extern const uint32_t lc__fold_table[0x10000];
+
+/* For kernels: which bytes of eight 16-bit words to take so that the words whose bits are set stand together. */
+extern _Alignas(16) const uint8_t lc__fold_squeezes[256][16];
 
 #endif

@@ -157,13 +157,31 @@ static uint32_t entry(uint32_t c)
 	    : is_line_end(c) ? LIANGCE_FOLD_LINE
 	    : c == '\t' ? LIANGCE_FOLD_TAB
 	    : is_space(c) ? LIANGCE_FOLD_SPACE
-	    : in(c, 0xD800, 0xDFFF) ? LIANGCE_FOLD_INVALID
-	    : folded(c) == '(' ? LIANGCE_FOLD_OPEN
 	    : -1;
 	if (class >= 0)
 		return (uint32_t)class << 16;
 	uint32_t unit = folded(c);
 	return (uint32_t)lc__code((uint16_t)unit) << 16 | unit;
+}
+
+/* For each choice of eight words the bytes that it takes, then 0x80, which makes zeros. */
+static void write_squeezes(FILE *out)
+{
+	fputs("\n_Alignas(16) const uint8_t lc__fold_squeezes[256][16] = {\n", out);
+	for (unsigned choice = 0; choice < 256; choice++) {
+		unsigned chosen = 0;
+		fputs("\t{", out);
+		for (unsigned word = 0; word < 8; word++) {
+			if ((choice >> word & 1) != 0) {
+				fprintf(out, "%u, %u, ", 2 * word, 2 * word + 1);
+				chosen++;
+			}
+		}
+		for (; chosen < 8; chosen++)
+			fputs("128, 128, ", out);
+		fputs("},\n", out);
+	}
+	fputs("};\n", out);
 }
 
 int main(int count, char **arguments)
@@ -179,6 +197,7 @@ int main(int count, char **arguments)
 	for (uint32_t point = 0; point < 0x10000; point++)
 		fprintf(out, "0x%08X,%s", entry(point), point % 8 == 7 ? "\n" : "");
 	fputs("};\n", out);
+	write_squeezes(out);
 	if (ferror(out) || fclose(out) != 0)
 		die("cannot write", arguments[2]);
 	return 0;

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tests of the command line share: a scratch folder, runs of the program, looks into results.
 
-Environment: LIANGCE is the program, LIANGCE_SAMPLES the folder of sample pages. Python's standard library is all they need.
+Environment: LIANGCE is the program, LIANGCE_SAMPLES the folder of sample pages, XDG_CACHE_HOME keeps compiled dictionaries from test
+to test. Python's standard library is all they need.
 """
 import os
 import random
@@ -21,14 +22,13 @@ DONE, USAGE, SKIPPED, BUSY, WRITE = 0, 2, 3, 11, 74
 
 
 class Case(unittest.TestCase):
-    """A test in a scratch folder of its own, in which the program also keeps its cache."""
+    """A test in a scratch folder of its own."""
 
     maxDiff = 2000
 
     def setUp(self):
         self.scratch = tempfile.mkdtemp(prefix="liangce-cli-")
-        self.environment = dict(os.environ, HOME=self.scratch, TMPDIR=self.scratch, SOURCE_DATE_EPOCH="1700000000",
-                                XDG_CACHE_HOME=os.path.join(tempfile.gettempdir(), "liangce-cli-cache-%d" % os.getuid()))
+        self.environment = dict(os.environ, HOME=self.scratch, TMPDIR=self.scratch, SOURCE_DATE_EPOCH="1700000000")
         self.addCleanup(self.remove_scratch)
 
     def remove_scratch(self):

@@ -33,9 +33,13 @@ class Inputs(Case):
         self.assertEqual(list(self.failures(result)), ["nowhere.txt"])
         self.assertEqual(self.one(result, "SELECT documents FROM groups"), 1)
 
-    def test_nothing_but_missing(self):
-        result = self.scan("nowhere.txt", code=SKIPPED)
-        self.assertEqual(self.rows(result, "SELECT * FROM terms"), [])
+    def test_nothing_found_leaves_the_result_alone(self):
+        result = self.scan("in")
+        before = contents(result)
+        for inputs, code, words in (("nowhere.txt",), SKIPPED, b"nowhere.txt"), (("in", "-g", "*.pdf"), USAGE, b"no file was found"):
+            done = self.run_program("scan", "-q", *inputs, "-o", result, code=code)
+            self.assertIn(words, done.stderr)
+            self.assertEqual(contents(result), before)
 
     @unittest.skipIf(os.geteuid() == 0, "root may read everything")
     def test_no_permission(self):
@@ -67,7 +71,7 @@ class Inputs(Case):
         os.link(self.path("in/good.txt"), self.path("in/hard.txt"))
         result = self.scan("in")
         self.assertEqual(list(statuses(self, result)), ["in/good.txt"])
-        result = self.scan("in/self", code=SKIPPED)
+        result = self.scan("in/self", "in", code=SKIPPED)
         self.assertIn("in/self", self.failures(result))
 
     def test_empty(self):

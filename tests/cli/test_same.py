@@ -18,9 +18,9 @@ GROUP = r"(?<year>[0-9]{4})/(?<place>[a-z]+)/"
 class Same(Case):
     def setUp(self):
         super().setUp()
-        self.write("in/a/large.txt", large_text(5 * SEGMENT + 12345, 1))
-        self.write("in/a/larger.txt", large_text(9 * SEGMENT, 2))
-        self.write("in/b/wall.txt", ("营商环境" * 250000).encode())
+        self.write("in/a/large.txt", large_text(3 * SEGMENT + 12345, 1))
+        self.write("in/a/larger.txt", large_text(5 * SEGMENT, 2))
+        self.write("in/b/wall.txt", ("营商环境" * 80000).encode())
         self.write("in/b/empty.txt", b"")
         self.write("in/damaged.txt", "优化营商环境1760件\n".encode() * 20 + b"\xe8\x90" + "办结率98.3%".encode())
         self.write("in/bad.bin", os.urandom(3000))

@@ -115,8 +115,8 @@ static uint32_t compatible(uint32_t c)
 {
 	utf8proc_int32_t decomposed[32];
 	int boundary = 0;
-	utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)c, decomposed, 32,
-	                                                 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &boundary);
+	utf8proc_ssize_t count =
+	    utf8proc_decompose_char((utf8proc_int32_t)c, decomposed, 32, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &boundary);
 	return count == 1 && decomposed[0] < 0x10000 ? (uint32_t)decomposed[0] : c;
 }
 
@@ -241,7 +241,7 @@ oracle_table *oracle_table_new(const char *variants)
 		/* surrogates are never decoded */
 		oracle_class class = within(c, 0xD800, 0xDFFF) ? ORACLE_CHARACTER : settled_meaning(&self, c, &unit);
 		table->unit[c] = (uint16_t)unit;
-		table->class[c] = (uint8_t)class;
+		table->class[c] = (uint8_t) class;
 	}
 	opencc_close(self.opencc);
 	free(self.variants);

@@ -26,7 +26,8 @@ static bool compare_file(const char *path, lc_view text, void *payload)
 	for (size_t from = 0, nominal = LIANGCE_SEGMENT_BYTES; from < text.size; nominal += LIANGCE_SEGMENT_BYTES) {
 		size_t to = lc_segment_cut(text, nominal);
 		if (to != oracle_segment_cut(text, nominal))
-			differ_say(&self->report, "cut of %zu: engine %zu, oracle %zu", nominal, to, oracle_segment_cut(text, nominal));
+			differ_say(&self->report, "cut of %zu: engine %zu, oracle %zu", nominal, to,
+			           oracle_segment_cut(text, nominal));
 		differ_fold(&self->folded, self->table, (lc_view){text.data + from, to - from}, &self->report);
 		from = to;
 	}
@@ -44,7 +45,8 @@ static bool prepare(run *self, const char *dictionary, lc_overlap overlap)
 	lc_error err;
 	size_t count;
 	lc_view *texts = oracle_read_lexicon(dictionary, &count);
-	bool ready = lc__folded_init(&self->folded, &err) == LIANGCE_OK && differ_rules_init(&self->rules, self->table, texts, count, overlap, &err);
+	bool ready = lc__folded_init(&self->folded, &err) == LIANGCE_OK &&
+	             differ_rules_init(&self->rules, self->table, texts, count, overlap, &err);
 	oracle_free_lexicon(texts, count);
 	if (!ready)
 		fprintf(stderr, "oracle_compare: %s: %u:%u: %s\n", dictionary, err.line, err.column, err.message);

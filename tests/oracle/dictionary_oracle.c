@@ -63,7 +63,8 @@ static bool is_taken(const oracle_dictionary *self, const oracle_spelling *spell
 	int first = spelling->parts[0];
 	for (size_t i = 0; i < self->by_first_count[first]; i++) {
 		const oracle_spelling *other = &self->spellings[self->by_first[first][i]];
-		if (other->count == spelling->count && memcmp(other->parts, spelling->parts, other->count * sizeof *other->parts) == 0 &&
+		if (other->count == spelling->count &&
+		    memcmp(other->parts, spelling->parts, other->count * sizeof *other->parts) == 0 &&
 		    is_name(self, other) == is_name(self, spelling))
 			return true;
 	}

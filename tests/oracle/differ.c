@@ -46,7 +46,8 @@ static const char *context(around *out, lc_view text, size_t start, size_t end)
 		if (first == start)
 			used += (size_t)sprintf(out->text + used, "⟦");
 		for (size_t at = first; at < behind; at++)
-			used += (size_t)sprintf(out->text + used, is_legible(characters[i].code) && !characters[i].ill_formed ? "%c" : "\\x%02X",
+			used += (size_t)sprintf(out->text + used,
+			                        is_legible(characters[i].code) && !characters[i].ill_formed ? "%c" : "\\x%02X",
 			                        (unsigned char)text.data[at]);
 		if (behind == end)
 			used += (size_t)sprintf(out->text + used, "⟧");
@@ -60,7 +61,8 @@ static const char *context(around *out, lc_view text, size_t start, size_t end)
 
 static bool same_span(const lc_span *a, const lc_span *b)
 {
-	return a->byte_start == b->byte_start && a->byte_end == b->byte_end && a->char_start == b->char_start && a->char_end == b->char_end;
+	return a->byte_start == b->byte_start && a->byte_end == b->byte_end && a->char_start == b->char_start &&
+	       a->char_end == b->char_end;
 }
 
 static bool stands_for_itself(const oracle_unit *unit)
@@ -76,14 +78,15 @@ static bool differ_units(const lc__folded *engine, const oracle_text *oracle, lc
 		const lc_span *place = &oracle->units[i].span;
 		if (engine->units[i + 1] == oracle->units[i].unit)
 			continue;
-		differ_say(report, "unit %zu: engine U+%04X, oracle U+%04X at \"%s\"", i, engine->units[i + 1], oracle->units[i].unit,
-		           context(&place_text, text, place->byte_start, place->byte_end));
+		differ_say(report, "unit %zu: engine U+%04X, oracle U+%04X at \"%s\"", i, engine->units[i + 1],
+		           oracle->units[i].unit, context(&place_text, text, place->byte_start, place->byte_end));
 		return false;
 	}
 	if (engine->count - 2 == oracle->count)
 		return true;
 	size_t at = common < oracle->count ? oracle->units[common].span.byte_start : text.size;
-	differ_say(report, "units: engine %u, oracle %zu: \"%s\"", engine->count - 2, oracle->count, context(&place_text, text, at, at));
+	differ_say(report, "units: engine %u, oracle %zu: \"%s\"", engine->count - 2, oracle->count,
+	           context(&place_text, text, at, at));
 	return false;
 }
 
@@ -98,13 +101,16 @@ static bool differ_places(const lc__folded *engine, const oracle_text *oracle, l
 			const oracle_unit *first = &oracle->units[i - back], *last = &oracle->units[i];
 			if (!stands_for_itself(first))
 				continue;
-			lc_span expected = {first->span.byte_start, last->span.byte_end, first->span.char_start, last->span.char_end};
+			lc_span expected = {first->span.byte_start, last->span.byte_end, first->span.char_start,
+			                    last->span.char_end};
 			lc_span got = lc__fold_span(engine, (uint32_t)(i - back + 1), (uint32_t)(i + 2));
 			if (same_span(&got, &expected))
 				continue;
-			differ_say(report, "units %zu to %zu: engine bytes %lu-%lu characters %lu-%lu, oracle %lu-%lu, %lu-%lu at \"%s\"", i - back,
-			           i + 1, got.byte_start, got.byte_end, got.char_start, got.char_end, expected.byte_start, expected.byte_end,
-			           expected.char_start, expected.char_end, context(&place_text, text, expected.byte_start, expected.byte_end));
+			differ_say(report,
+			           "units %zu to %zu: engine bytes %lu-%lu characters %lu-%lu, oracle %lu-%lu, %lu-%lu at \"%s\"",
+			           i - back, i + 1, got.byte_start, got.byte_end, got.char_start, got.char_end, expected.byte_start,
+			           expected.byte_end, expected.char_start, expected.char_end,
+			           context(&place_text, text, expected.byte_start, expected.byte_end));
 			return false;
 		}
 	}
@@ -119,11 +125,13 @@ bool differ_fold(lc__folded *scratch, const oracle_table *table, lc_view segment
 	oracle_fold(&oracle, table, segment);
 	if (lc__fold(scratch, segment, &err) != LIANGCE_OK) {
 		differ_say(report, "lc__fold: %s", err.message);
-	} else if (scratch->count < 2 || scratch->units[0] != LIANGCE_UNIT_BREAK || scratch->units[scratch->count - 1] != LIANGCE_UNIT_BREAK) {
+	} else if (scratch->count < 2 || scratch->units[0] != LIANGCE_UNIT_BREAK ||
+	           scratch->units[scratch->count - 1] != LIANGCE_UNIT_BREAK) {
 		differ_say(report, "sentinels are missing among %u units", scratch->count);
-	} else if (scratch->characters != oracle.characters || scratch->invalid != oracle.ill_formed || scratch->bytes != segment.size) {
-		differ_say(report, "engine %u bytes, %u characters, %u ill-formed; oracle %zu, %zu, %zu", scratch->bytes, scratch->characters,
-		           scratch->invalid, segment.size, oracle.characters, oracle.ill_formed);
+	} else if (scratch->characters != oracle.characters || scratch->invalid != oracle.ill_formed ||
+	           scratch->bytes != segment.size) {
+		differ_say(report, "engine %u bytes, %u characters, %u ill-formed; oracle %zu, %zu, %zu", scratch->bytes,
+		           scratch->characters, scratch->invalid, segment.size, oracle.characters, oracle.ill_formed);
 	} else {
 		same = differ_units(scratch, &oracle, segment, report) && differ_places(scratch, &oracle, segment, report);
 	}
@@ -143,11 +151,11 @@ static bool same_terms(const differ_rules *self, lc_error *err)
 	for (size_t i = 0; i < self->dictionary->term_count; i++) {
 		const lc_term *engine = lc_ruleset_term(self->rules, i);
 		const oracle_term *oracle = &self->dictionary->terms[i];
-		if (strcmp(engine->term, oracle->term) == 0 && strcmp(engine->theme, oracle->theme) == 0 && engine->kind == oracle->kind &&
-		    strcmp(engine->aliases, oracle->aliases) == 0 && engine->line == oracle->line)
+		if (strcmp(engine->term, oracle->term) == 0 && strcmp(engine->theme, oracle->theme) == 0 &&
+		    engine->kind == oracle->kind && strcmp(engine->aliases, oracle->aliases) == 0 && engine->line == oracle->line)
 			continue;
-		snprintf(err->message, sizeof err->message, "term %zu: engine %.80s of line %u, oracle %.80s of line %u", i, engine->term,
-		         engine->line, oracle->term, oracle->line);
+		snprintf(err->message, sizeof err->message, "term %zu: engine %.80s of line %u, oracle %.80s of line %u", i,
+		         engine->term, engine->line, oracle->term, oracle->line);
 		return false;
 	}
 	return true;
@@ -162,7 +170,8 @@ static bool compile(differ_rules *self, const lc_view *texts, size_t count, lc_o
 		done = lc_dictionary_add_text(dictionary, "dictionary", texts[i], err) == LIANGCE_OK;
 	if (done) {
 		lc_rules_config config = {.dictionary = dictionary, .overlap = overlap};
-		done = lc_ruleset_new(&self->rules, &config, err) == LIANGCE_OK && lc_scan_new(&self->scan, self->rules, &options, err) == LIANGCE_OK;
+		done = lc_ruleset_new(&self->rules, &config, err) == LIANGCE_OK &&
+		       lc_scan_new(&self->scan, self->rules, &options, err) == LIANGCE_OK;
 	}
 	lc_dictionary_free(dictionary);
 	return done;
@@ -208,17 +217,19 @@ static const char *term_name(const differ_rules *self, const lc_match *match)
 }
 
 /* The first place where the two lists part. */
-static bool differ_matches(const differ_rules *self, const lc_match *engine, size_t engine_count, const oracle_result *oracle, lc_view text,
-                           differ_report *report)
+static bool differ_matches(const differ_rules *self, const lc_match *engine, size_t engine_count, const oracle_result *oracle,
+                           lc_view text, differ_report *report)
 {
 	around place_text;
 	for (size_t i = 0; i < engine_count || i < oracle->match_count; i++) {
-		const lc_match *ours = i < engine_count ? &engine[i] : NULL, *theirs = i < oracle->match_count ? &oracle->matches[i] : NULL;
+		const lc_match *ours = i < engine_count ? &engine[i] : NULL,
+			       *theirs = i < oracle->match_count ? &oracle->matches[i] : NULL;
 		if (ours && theirs && ours->term == theirs->term && same_span(&ours->span, &theirs->span))
 			continue;
 		const lc_match *first = !ours || (theirs && by_place(theirs, ours) < 0) ? theirs : ours;
-		differ_say(report, "match %zu: engine %s, oracle %s at byte %lu: \"%s\"", i, term_name(self, ours), term_name(self, theirs),
-		           first->span.byte_start, context(&place_text, text, first->span.byte_start, first->span.byte_end));
+		differ_say(report, "match %zu: engine %s, oracle %s at byte %lu: \"%s\"", i, term_name(self, ours),
+		           term_name(self, theirs), first->span.byte_start,
+		           context(&place_text, text, first->span.byte_start, first->span.byte_end));
 		return false;
 	}
 	return true;
@@ -233,7 +244,8 @@ static bool differ_counts(const differ_rules *self, const lc_document *engine, c
 		counts[oracle->matches[i].term]++;
 	for (size_t i = 0; i < engine->count_count; i++) {
 		const lc_term_count *c = &engine->counts[i];
-		same = same && c->occurrences > 0 && c->occurrences == counts[c->term] && (i == 0 || engine->counts[i - 1].term < c->term);
+		same = same && c->occurrences > 0 && c->occurrences == counts[c->term] &&
+		       (i == 0 || engine->counts[i - 1].term < c->term);
 		counts[c->term] = 0;
 	}
 	for (size_t i = 0; i < self->dictionary->term_count; i++)
@@ -244,11 +256,12 @@ static bool differ_counts(const differ_rules *self, const lc_document *engine, c
 	return same;
 }
 
-static bool differ_document(differ_rules *self, const lc_document *engine, const oracle_result *oracle, lc_view text, differ_report *report)
+static bool differ_document(differ_rules *self, const lc_document *engine, const oracle_result *oracle, lc_view text,
+                            differ_report *report)
 {
 	if (engine->bytes != oracle->bytes || engine->characters != oracle->characters || engine->invalid != oracle->ill_formed) {
-		differ_say(report, "engine %lu bytes, %lu characters, %lu ill-formed; oracle %lu, %lu, %lu", engine->bytes, engine->characters,
-		           engine->invalid, oracle->bytes, oracle->characters, oracle->ill_formed);
+		differ_say(report, "engine %lu bytes, %lu characters, %lu ill-formed; oracle %lu, %lu, %lu", engine->bytes,
+		           engine->characters, engine->invalid, oracle->bytes, oracle->characters, oracle->ill_formed);
 		return false;
 	}
 	lc_match *sorted = oracle_realloc(NULL, engine->match_count + 1, sizeof *sorted);

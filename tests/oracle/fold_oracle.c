@@ -35,11 +35,11 @@ static items classified(const oracle_table *table, const oracle_character *chara
 
 /* ---------------------------------------------------------------- glosses */
 
-static const char *const initials[] = {"", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q",
-                                       "x", "zh", "ch", "sh", "r", "z", "c", "s", "y", "w"};
-static const char *const finals[] = {"a", "o", "e", "i", "u", "v", "ai", "ei", "ui", "ao", "ou", "iu", "ie", "ue", "ve", "er",
-                                     "an", "en", "in", "un", "vn", "ang", "eng", "ing", "ong", "ia", "iao", "ian", "iang",
-                                     "iong", "ua", "uo", "uai", "uan", "uang"};
+static const char *const initials[] = {"",  "b", "p", "m",  "f",  "d",  "t", "n", "l", "g", "k", "h",
+                                       "j", "q", "x", "zh", "ch", "sh", "r", "z", "c", "s", "y", "w"};
+static const char *const finals[] = {"a",   "o",  "e",   "i",   "u",    "v",    "ai", "ei", "ui",  "ao",  "ou",  "iu",
+                                     "ie",  "ue", "ve",  "er",  "an",   "en",   "in", "un", "vn",  "ang", "eng", "ing",
+                                     "ong", "ia", "iao", "ian", "iang", "iong", "ua", "uo", "uai", "uan", "uang"};
 
 static bool is_syllable(const char *letters)
 {
@@ -93,7 +93,8 @@ static items without_glosses(const items *list)
 
 static bool draws_spaces(const oracle_item *neighbour)
 {
-	static const uint16_t marks[] = {u'。', u',', u'、', u';', u':', u'?', u'!', u'(', u')', u'《', u'》', u'【', u'】', u'"', u'%', u'·', u'—'};
+	static const uint16_t marks[] = {u'。', u',',  u'、', u';',  u':', u'?', u'!', u'(', u')',
+	                                 u'《', u'》', u'【', u'】', u'"', u'%', u'·', u'—'};
 	if (neighbour->class == ORACLE_TAB || oracle_is_han(neighbour->unit))
 		return true;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {

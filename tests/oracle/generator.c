@@ -52,16 +52,23 @@ static void append(generated *out, const char *text)
 
 /* ---------------------------------------------------------------- tokens */
 
-static const char *const han[] = {"营", "營", "商", "环", "環", "境", "办", "辦", "结", "結", "率", "税", "稅", "业", "業", "中", "小", "〇", "一", "二"};
-static const char *const marks[] = {"，", ",", "。", "、", "；", "：", ":", "？", "！", "（", "）", "(", ")", "“", "”", "「", "」", "'", "《", "》", "【", "】",
-                                    "[", "]", "%", "％", "·", "•", "—", "─", "-", "…", ".", "/", "~", "～", "￥", "#", "*", "|", "第", "章", "\"", "＇"};
+static const char *const han[] = {"营", "營", "商", "环", "環", "境", "办", "辦", "结", "結",
+                                  "率", "税", "稅", "业", "業", "中", "小", "〇", "一", "二"};
+static const char *const marks[] = {"，", ",",  "。", "、", "；", "：", ":",  "？", "！", "（", "）", "(",  ")",  "“", "”",
+                                    "「", "」", "'",  "《", "》", "【", "】", "[",  "]",  "%",  "％", "·",  "•",  "—", "─",
+                                    "-",  "…",  ".",  "/",  "~",  "～", "￥", "#",  "*",  "|",  "第", "章", "\"", "＇"};
 static const char *const plain[] = {"0", "1", "5", "９", "12", "a", "b", "AI", "kWh", "Ｚ", "é"};
 static const char *const spaces[] = {" ", " ", "　", "\xC2\xA0", "\xE2\x80\x83", "  ", "    ", "   "};
-static const char *const unseen[] = {"\xE2\x80\x8B", "\xEF\xBB\xBF", "\xC2\xAD", "\xEF\xB8\x8F", "\xF3\xA0\x84\x80", "\xE1\xA0\x8E"};
-static const char *const glosses[] = {"(you)", "(ti) ", "（zheng）", "(zhuang)  ", "(v)", "(xyz)", "(you", "( you)", "(YOU)", "(chuangg)", "(nve)", "(er)　"};
-static const char *const strange[] = {"𠮷", "🏠", "⾦", "⻣", "豈", "車", "﹪", "﹐", "∼", "々", "㐀", "\xEF\xBF\xBD", "\xEF\xBF\xBE", "\xEE\x80\x80", "\x01", "\x7F"};
-static const char *const broken[] = {"\xE8", "\xE8\x90", "\xF0\x9F\x8F", "\xFF", "\xC0\xAF", "\xED\xA0\x80", "\x80", "\xBF\xBF", "\xF4\x90", "\xC3"};
-static const char *const breaks[] = {"\n", "\n", "\n", "\n", "\r\n", "\r\n", "\r", "\n\n", "\n　\n", "\xE2\x80\xA8", "\xC2\x85", "\v", "\n\r", "\r\xE2\x80\x8B\n"};
+static const char *const unseen[] = {"\xE2\x80\x8B", "\xEF\xBB\xBF",     "\xC2\xAD",
+                                     "\xEF\xB8\x8F", "\xF3\xA0\x84\x80", "\xE1\xA0\x8E"};
+static const char *const glosses[] = {"(you)", "(ti) ",  "（zheng）", "(zhuang)  ", "(v)",   "(xyz)",
+                                      "(you",  "( you)", "(YOU)",     "(chuangg)",  "(nve)", "(er)　"};
+static const char *const strange[] = {"𠮷", "🏠",  "⾦", "⻣",           "豈",           "車",           "﹪",   "﹐",
+                                      "∼",  "々", "㐀", "\xEF\xBF\xBD", "\xEF\xBF\xBE", "\xEE\x80\x80", "\x01", "\x7F"};
+static const char *const broken[] = {"\xE8",         "\xE8\x90", "\xF0\x9F\x8F", "\xFF",     "\xC0\xAF",
+                                     "\xED\xA0\x80", "\x80",     "\xBF\xBF",     "\xF4\x90", "\xC3"};
+static const char *const breaks[] = {"\n",   "\n",     "\n",           "\n",       "\r\n", "\r\n", "\r",
+                                     "\n\n", "\n　\n", "\xE2\x80\xA8", "\xC2\x85", "\v",   "\n\r", "\r\xE2\x80\x8B\n"};
 
 static void append_noise(generator *self, generated *out)
 {
@@ -127,8 +134,10 @@ static void append_column(generator *self, generated *out)
 
 static void append_marked(generator *self, generated *out)
 {
-	static const char *const marked[] = {"一、", "十二.", "3)", "4.5", "（三）", "(12)", "第二章", "第一百条", "# ", "•", "-", "二三四五、", "（一", "第",
-	                                        "1. 20", "1.   2", "一 、", "1 .", "( 3 )", "第 5 条", "一(yi)、", "第三(san)章", "五、5", "12)3"};
+	static const char *const marked[] = {"一、",   "十二.",    "3)",       "4.5",         "（三）", "(12)",
+	                                     "第二章", "第一百条", "# ",       "•",           "-",      "二三四五、",
+	                                     "（一",   "第",       "1. 20",    "1.   2",      "一 、",  "1 .",
+	                                     "( 3 )",  "第 5 条",  "一(yi)、", "第三(san)章", "五、5",  "12)3"};
 	append(out, PICK(self, marked));
 	append_line(self, out, generator_below(self, 100));
 }

@@ -4,12 +4,7 @@
 
 #include <string.h>
 
-enum {
-	LONG_WIDTH = 80,
-	COLUMN_WIDTH = 16,
-	COLUMN_SPREAD = 4,
-	COLUMN_LINES = 40
-};
+enum { LONG_WIDTH = 80, COLUMN_WIDTH = 16, COLUMN_SPREAD = 4, COLUMN_LINES = 40 };
 
 static bool one_of(uint16_t unit, const uint16_t *list, size_t count)
 {
@@ -20,8 +15,7 @@ static bool one_of(uint16_t unit, const uint16_t *list, size_t count)
 	return false;
 }
 
-#define ONE_OF(unit, ...) \
-	one_of(unit, (const uint16_t[]){__VA_ARGS__}, sizeof((const uint16_t[]){__VA_ARGS__}) / sizeof(uint16_t))
+#define ONE_OF(unit, ...) one_of(unit, (const uint16_t[]){__VA_ARGS__}, sizeof((const uint16_t[]){__VA_ARGS__}) / sizeof(uint16_t))
 
 static bool is_digit(uint16_t unit)
 {
@@ -77,7 +71,8 @@ static bool begins_with_number(const oracle_item *items, const oracle_line *line
 {
 	size_t numerals = stretch(items, line, 0, is_numeral), digits = stretch(items, line, 0, is_digit);
 	size_t count = numerals + digits; /* one of them is 0 */
-	return count >= 1 && count <= 3 && ONE_OF(at(items, line, count), u'、', u'.', u')') && !is_digit(at(items, line, count + 1));
+	return count >= 1 && count <= 3 && ONE_OF(at(items, line, count), u'、', u'.', u')') &&
+	       !is_digit(at(items, line, count + 1));
 }
 
 /* `(一)` `(12)` */

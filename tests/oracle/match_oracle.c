@@ -103,7 +103,8 @@ static founds policy_all(const oracle_dictionary *dictionary, const oracle_text 
 		if (here.count > 0)
 			qsort(here.data, here.count, sizeof *here.data, by_place);
 		for (size_t i = 0; i < here.count; i++) {
-			if (is_counted(dictionary, here.data[i].term) && (i == 0 || by_place(&here.data[i - 1], &here.data[i]) != 0))
+			if (is_counted(dictionary, here.data[i].term) &&
+			    (i == 0 || by_place(&here.data[i - 1], &here.data[i]) != 0))
 				push(&out, here.data[i]);
 		}
 		free(here.data);
@@ -137,15 +138,17 @@ static void add_matches(oracle_result *out, const founds *list, const oracle_tex
 {
 	for (size_t i = 0; i < list->count; i++) {
 		const lc_span *first = &text->units[list->data[i].start].span, *last = &text->units[list->data[i].end - 1].span;
-		lc_match match = {list->data[i].term, {bytes + first->byte_start, bytes + last->byte_end,
-		                                       characters + first->char_start, characters + last->char_end}};
+		lc_match match = {list->data[i].term,
+		                  {bytes + first->byte_start, bytes + last->byte_end, characters + first->char_start,
+		                   characters + last->char_end}};
 		ORACLE_PUSH(out->matches, out->match_count);
 		out->matches[out->match_count - 1] = match;
 	}
 	out->occurrences += list->count;
 }
 
-void oracle_scan(oracle_result *out, const oracle_table *table, const oracle_dictionary *dictionary, lc_overlap overlap, lc_view text)
+void oracle_scan(oracle_result *out, const oracle_table *table, const oracle_dictionary *dictionary, lc_overlap overlap,
+                 lc_view text)
 {
 	*out = (oracle_result){.bytes = text.size};
 	size_t start = 0;
@@ -153,7 +156,8 @@ void oracle_scan(oracle_result *out, const oracle_table *table, const oracle_dic
 		size_t end = oracle_segment_cut(text, nominal);
 		oracle_text folded;
 		oracle_fold(&folded, table, (lc_view){text.data + start, end - start});
-		founds list = overlap == LIANGCE_OVERLAP_ALL ? policy_all(dictionary, &folded) : policy_longest(dictionary, &folded);
+		founds list =
+		    overlap == LIANGCE_OVERLAP_ALL ? policy_all(dictionary, &folded) : policy_longest(dictionary, &folded);
 		add_matches(out, &list, &folded, start, out->characters);
 		out->characters += folded.characters;
 		out->ill_formed += folded.ill_formed;

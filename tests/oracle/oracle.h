@@ -14,20 +14,16 @@
 void *oracle_realloc(void *memory, size_t count, size_t size);
 
 /* One more item: *items grows by doubling whenever count is its capacity. */
-#define ORACLE_PUSH(items, count)                                                                                      \
-	do {                                                                                                           \
-		if (((count) & ((count) - 1)) == 0)                                                                    \
-			(items) = oracle_realloc((items), (count) ? 2 * (count) : 1, sizeof *(items));                 \
-		(count)++;                                                                                             \
+#define ORACLE_PUSH(items, count)                                                                      \
+	do {                                                                                           \
+		if (((count) & ((count)-1)) == 0)                                                      \
+			(items) = oracle_realloc((items), (count) ? 2 * (count) : 1, sizeof *(items)); \
+		(count)++;                                                                             \
 	} while (0)
 
 /* ---------------------------------------------------------------- characters: sections 1 and 2 */
 
-enum {
-	ORACLE_UNIT_BREAK = 0x000A,
-	ORACLE_UNIT_INVALID = 0xFFFD,
-	ORACLE_UNIT_ASTRAL = 0xFFFE
-};
+enum { ORACLE_UNIT_BREAK = 0x000A, ORACLE_UNIT_INVALID = 0xFFFD, ORACLE_UNIT_ASTRAL = 0xFFFE };
 
 typedef enum oracle_class {
 	ORACLE_CHARACTER, /* becomes a unit */
@@ -145,7 +141,8 @@ typedef struct oracle_result {
 } oracle_result;
 
 /* Scans text: its segments one after the other. Release with oracle_result_release. */
-void oracle_scan(oracle_result *out, const oracle_table *table, const oracle_dictionary *dictionary, lc_overlap overlap, lc_view text);
+void oracle_scan(oracle_result *out, const oracle_table *table, const oracle_dictionary *dictionary, lc_overlap overlap,
+                 lc_view text);
 void oracle_result_release(oracle_result *result);
 
 #endif

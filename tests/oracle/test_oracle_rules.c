@@ -49,11 +49,11 @@ static void decoding(void **state)
 {
 	(void)state;
 	FOLDS("", "");
-	FOLDS("a\xF0\x9F\x8F\xA0z", "a@z");                   /* outside the BMP */
-	FOLDS("葛\xF3\xA0\x84\x80城", "葛城");                 /* a variation selector outside the BMP */
+	FOLDS("a\xF0\x9F\x8F\xA0z", "a@z");    /* outside the BMP */
+	FOLDS("葛\xF3\xA0\x84\x80城", "葛城"); /* a variation selector outside the BMP */
 	FOLDS("a\xFFz", "a\xEF\xBF\xBDz");
-	FOLDS("a\xE8\x90z", "a\xEF\xBF\xBDz");                /* cut short: one */
-	FOLDS("a\xC0\xAFz", "a\xEF\xBF\xBD\xEF\xBF\xBDz");    /* overlong: two */
+	FOLDS("a\xE8\x90z", "a\xEF\xBF\xBDz");                         /* cut short: one */
+	FOLDS("a\xC0\xAFz", "a\xEF\xBF\xBD\xEF\xBF\xBDz");             /* overlong: two */
 	FOLDS("\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"); /* a surrogate: three */
 	FOLDS("\xF0\x9F\x8F", "\xEF\xBF\xBD");
 	FOLDS("\xF4\x90\x80\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
@@ -80,10 +80,12 @@ static void characters(void **state)
 	FOLDS("甲・乙•丙‧丁", "甲·乙·丙·丁");
 	FOLDS("2‐3–4―5━6─7", "2-3-4—5—6—7");
 	FOLDS("3〜5～7", "3~5~7");
-	FOLDS("￥5 ¥6", "\xC2\xA5" "5 \xC2\xA5" "6");
+	FOLDS("￥5 ¥6", "\xC2\xA5"
+	                "5 \xC2\xA5"
+	                "6");
 	FOLDS("5﹪﹐6﹖", "5%,6?");
-	FOLDS("⾦⼈", "金人");              /* radicals */
-	FOLDS("車\xEF\xA4\x82", "车车");    /* a compatibility ideograph that is then simplified */
+	FOLDS("⾦⼈", "金人");           /* radicals */
+	FOLDS("車\xEF\xA4\x82", "车车"); /* a compatibility ideograph that is then simplified */
 	FOLDS("\xEF\xBB\xBF营\xE2\x80\x8B商\xC2\xAD环\xEF\xB8\x8F境", "营商环境");
 	FOLDS("Ⅲ①㎡", "Ⅲ①㎡");
 }
@@ -132,19 +134,20 @@ static void columns(void **state)
 	FOLDS(COLUMN_1 "\n" COLUMN_2 "\n" COLUMN_3 "\n成。", "今年以来全县持续优化营商环境,受理企业服务诉求,办结率达到九成。");
 	FOLDS(COLUMN_2 "\r\n" COLUMN_3 "\r\n成。\r\n", "营商环境,受理企业服务诉求,办结率达到九成。");
 	FOLDS(COLUMN_1 "\n" COLUMN_2 "\n务诉求。", "今年以来全县持续优化营商环境,受理企业服务诉求。");
-	FOLDS(COLUMN_1 "\n" COLUMN_2, "今年以来全县持续优化\n营商环境,受理企业服");           /* never ends */
+	FOLDS(COLUMN_1 "\n" COLUMN_2, "今年以来全县持续优化\n营商环境,受理企业服");                          /* never ends */
 	FOLDS(COLUMN_1 "\n" COLUMN_2 "\n\n务诉求。", "今年以来全县持续优化\n营商环境,受理企业服\n务诉求。"); /* blank in it */
-	FOLDS(COLUMN_1 "\n营商环境，受理\n服务诉求。", "今年以来全县持续优化\n营商环境,受理\n服务诉求。"); /* not of one width */
-	FOLDS("今年以来全县\n营商环境。", "今年以来全县\n营商环境。");                        /* narrow */
-	FOLDS(COLUMN_1 "\n营商环境。", COLUMN_1 "\n营商环境。");                              /* no stop inside */
-	FOLDS(COLUMN_1 "\n" COLUMN_2 "\n一、诉求。", COLUMN_1 "\n营商环境,受理企业服\n一、诉求。"); /* marked in it */
+	FOLDS(COLUMN_1 "\n营商环境，受理\n服务诉求。", "今年以来全县持续优化\n营商环境,受理\n服务诉求。");   /* not of one width */
+	FOLDS("今年以来全县\n营商环境。", "今年以来全县\n营商环境。");                                       /* narrow */
+	FOLDS(COLUMN_1 "\n营商环境。", COLUMN_1 "\n营商环境。");                                             /* no stop inside */
+	FOLDS(COLUMN_1 "\n" COLUMN_2 "\n一、诉求。", COLUMN_1 "\n营商环境,受理企业服\n一、诉求。");          /* marked in it */
 	FOLDS(COLUMN_1 "\n　" COLUMN_2 "\n务。", "今年以来全县持续优化营商环境,受理企业服务。"); /* one space is no indent */
 	FOLDS(COLUMN_1 "\n　　" COLUMN_2 "\n务。", "今年以来全县持续优化\n营商环境,受理企业服务。");
 	FOLDS("　　" COLUMN_1 "\n　　" COLUMN_2 "\n务。", "今年以来全县持续优化营商环境,受理企业服务。");
 	FOLDS(COLUMN_1 "\n" COLUMN_2 "\t\n务。", "今年以来全县持续优化\n营商环境,受理企业服\n务。");
 	FOLDS("今年以来全县持续优化：\n" COLUMN_2 "\n务。", "今年以来全县持续优化:\n营商环境,受理企业服务。");
 	FOLDS("今年以来, 企业 1760\n0元,同比增长八成六\n了。", "今年以来,企业17600元,同比增长八成六了。");
-	FOLDS("今年以来, 全县引进 AI\nGC等，项目十七个，\n好。", "今年以来,全县引进AI\nGC等,项目十七个,好。"); /* letter to letter */
+	FOLDS("今年以来, 全县引进 AI\nGC等，项目十七个，\n好。",
+	      "今年以来,全县引进AI\nGC等,项目十七个,好。"); /* letter to letter */
 }
 
 /* 42 Han characters and a comma: wider than 80. */
@@ -153,19 +156,28 @@ static void columns(void **state)
 static void long_lines(void **state)
 {
 	(void)state;
-	FOLDS(LONG_LINE "\n化改革", "近年来全市上下把优化营商环境作为头等大事来抓,坚持问题导向和目标导向深入推进审批服务便民化改革");
-	FOLDS(LONG_LINE "\n\n 化改革", "近年来全市上下把优化营商环境作为头等大事来抓,坚持问题导向和目标导向深入推进审批服务便民化改革");
-	FOLDS(LONG_LINE "\n\n《化》", "近年来全市上下把优化营商环境作为头等大事来抓,坚持问题导向和目标导向深入推进审批服务便民\n《化》");
-	FOLDS(LONG_LINE "\n《化》", "近年来全市上下把优化营商环境作为头等大事来抓,坚持问题导向和目标导向深入推进审批服务便民《化》");
-	FOLDS(LONG_LINE "。\n化改革", "近年来全市上下把优化营商环境作为头等大事来抓,坚持问题导向和目标导向深入推进审批服务便民。\n化改革");
-	FOLDS("一、" LONG_LINE "\n化", "一、近年来全市上下把优化营商环境作为头等大事来抓,坚持问题导向和目标导向深入推进审批服务便民\n化");
-	FOLDS(LONG_LINE "\n（一）化", "近年来全市上下把优化营商环境作为头等大事来抓,坚持问题导向和目标导向深入推进审批服务便民\n(一)化");
+	FOLDS(LONG_LINE "\n化改革",
+	      "近年来全市上下把优化营商环境作为头等大事来抓,坚持问题导向和目标导向深入推进审批服务便民化改革");
+	FOLDS(LONG_LINE "\n\n 化改革",
+	      "近年来全市上下把优化营商环境作为头等大事来抓,坚持问题导向和目标导向深入推进审批服务便民化改革");
+	FOLDS(LONG_LINE "\n\n《化》",
+	      "近年来全市上下把优化营商环境作为头等大事来抓,坚持问题导向和目标导向深入推进审批服务便民\n《化》");
+	FOLDS(LONG_LINE "\n《化》",
+	      "近年来全市上下把优化营商环境作为头等大事来抓,坚持问题导向和目标导向深入推进审批服务便民《化》");
+	FOLDS(LONG_LINE "。\n化改革",
+	      "近年来全市上下把优化营商环境作为头等大事来抓,坚持问题导向和目标导向深入推进审批服务便民。\n化改革");
+	FOLDS("一、" LONG_LINE "\n化",
+	      "一、近年来全市上下把优化营商环境作为头等大事来抓,坚持问题导向和目标导向深入推进审批服务便民\n化");
+	FOLDS(LONG_LINE "\n（一）化",
+	      "近年来全市上下把优化营商环境作为头等大事来抓,坚持问题导向和目标导向深入推进审批服务便民\n(一)化");
 }
 
 static void marked_lines(void **state)
 {
-	static const char *const marked[] = {"# 化", "• 化", "-化", "【化", "一、化", "十二、化", "12.化", "3)化", "(三)化", "（12）化", "第一章化", "第120条化", ">化"};
-	static const char *const plain[] = {"一化", "1.5化", "一二三四、化", "1234、化", "()化", "(一化", "第章化", "第一化", "五、5化", "《化"};
+	static const char *const marked[] = {"# 化", "• 化",   "-化",      "【化",     "一、化",    "十二、化", "12.化",
+	                                     "3)化", "(三)化", "（12）化", "第一章化", "第120条化", ">化"};
+	static const char *const plain[] = {"一化",  "1.5化",  "一二三四、化", "1234、化", "()化",
+	                                    "(一化", "第章化", "第一化",       "五、5化",  "《化"};
 	(void)state;
 	for (size_t i = 0; i < sizeof marked / sizeof *marked; i++) {
 		oracle_text text;
@@ -288,7 +300,8 @@ static void matching(void **state)
 
 static void dictionaries(void **state)
 {
-	static const char *const wrong[] = {"甲*\n", "*甲\n", "甲\t\t\tother\n", "甲\t\t\t\t\t\t\t\n", "甲[乙\n", "甲\t\t乙||丙\n", "\t热线\n"};
+	static const char *const wrong[] = {"甲*\n",   "*甲\n",          "甲\t\t\tother\n", "甲\t\t\t\t\t\t\t\n",
+	                                    "甲[乙\n", "甲\t\t乙||丙\n", "\t热线\n"};
 	(void)state;
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		oracle_dictionary *dictionary = oracle_dictionary_new();
@@ -297,15 +310,18 @@ static void dictionaries(void **state)
 		oracle_dictionary_free(dictionary);
 	}
 	ALL("甲乙\n營商環境\n营商 环境\n营商环境\t\t\tname\n", "营商环境", "營商環境@0-4"); /* the first has the spelling */
-	ALL("\xEF\xBB\xBF" "甲乙\r\n", "甲乙", "甲乙@0-2");
+	ALL("\xEF\xBB\xBF"
+	    "甲乙\r\n",
+	    "甲乙", "甲乙@0-2");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(decoding),    cmocka_unit_test(characters), cmocka_unit_test(spaces),   cmocka_unit_test(glosses),
-	    cmocka_unit_test(columns),     cmocka_unit_test(long_lines), cmocka_unit_test(marked_lines), cmocka_unit_test(hard_breaks),
-	    cmocka_unit_test(offsets),     cmocka_unit_test(segments),   cmocka_unit_test(matching), cmocka_unit_test(dictionaries),
+	    cmocka_unit_test(decoding),     cmocka_unit_test(characters),  cmocka_unit_test(spaces),
+	    cmocka_unit_test(glosses),      cmocka_unit_test(columns),     cmocka_unit_test(long_lines),
+	    cmocka_unit_test(marked_lines), cmocka_unit_test(hard_breaks), cmocka_unit_test(offsets),
+	    cmocka_unit_test(segments),     cmocka_unit_test(matching),    cmocka_unit_test(dictionaries),
 	};
 	table = oracle_table_new(LIANGCE_SOURCE_DIR "/core/lexicon/variants.tsv");
 	if (!table)

@@ -40,7 +40,7 @@ static inline const char *in_tree(const char *name)
 	static char paths[8][PATH_MAX];
 	static unsigned turn;
 	char *path = paths[turn++ % 8];
-	snprintf(path, PATH_MAX, "%s/%s", temp_tree, name);
+	assert_true((size_t)snprintf(path, PATH_MAX, "%s/%s", temp_tree, name) < PATH_MAX);
 	return path;
 }
 

@@ -3,11 +3,13 @@
 #include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
-#include "base/base.h"
+#include "base/file.h"
 
 static void error_is_one_line(void **state)
 {
@@ -25,7 +27,7 @@ static void error_names_errno(void **state)
 {
 	(void)state;
 	lc_error err;
-	lc__fail_errno(&err, LIANGCE_E_READ, "p", ENOENT, "cannot open");
+	assert_int_equal(lc__fail_errno(&err, LIANGCE_E_READ, "p", ENOENT, "cannot open"), LIANGCE_E_READ);
 	assert_int_equal(err.sys_errno, ENOENT);
 	assert_string_equal(err.message, "cannot open: No such file or directory");
 	assert_int_equal(lc__fail(NULL, LIANGCE_E_NOMEM, "x"), LIANGCE_E_NOMEM);
@@ -38,7 +40,7 @@ static void a_cut_message_ends_between_characters(void **state)
 	char name[400];
 	memset(name, 'a', sizeof name);
 	memcpy(name + 254, "营商", strlen("营商") + 1);
-	lc__fail_at(&err, LIANGCE_E_READ, name, 0, 0, "m");
+	assert_int_equal(lc__fail_at(&err, LIANGCE_E_READ, name, 0, 0, "m"), LIANGCE_E_READ);
 	assert_int_equal(strlen(err.source), 254);
 }
 
@@ -100,6 +102,27 @@ static void a_failed_growth_changes_nothing(void **state)
 	lc__free(items);
 }
 
+static void a_file_is_read_up_to_its_maximum(void **state)
+{
+	(void)state;
+	char path[] = "/tmp/test_base.XXXXXX", *data, whole[70000];
+	size_t size;
+	lc_error err;
+	memset(whole, 'a', sizeof whole);
+	int file = mkstemp(path);
+	assert_true(file >= 0 && lc__write_all(file, whole, sizeof whole) && close(file) == 0);
+	assert_int_equal(lc__read_file(path, sizeof whole, &data, &size, &err), LIANGCE_OK);
+	assert_int_equal(size, sizeof whole);
+	assert_memory_equal(data, whole, size);
+	lc__free(data);
+	assert_int_equal(lc__read_file(path, sizeof whole - 1, &data, &size, &err), LIANGCE_E_TOO_LARGE);
+	assert_string_equal(err.source, path);
+	unlink(path);
+	assert_int_equal(lc__read_file(path, 1, &data, &size, &err), LIANGCE_E_READ);
+	assert_int_equal(lc__read_file("/", 1, &data, &size, &err), LIANGCE_E_READ);
+	assert_false(lc__write_all(-1, "x", 1));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -111,6 +134,7 @@ int main(void)
 	    cmocka_unit_test(buffer_keeps_its_maximum),
 	    cmocka_unit_test(buffer_prints),
 	    cmocka_unit_test(a_failed_growth_changes_nothing),
+	    cmocka_unit_test(a_file_is_read_up_to_its_maximum),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -100,6 +100,13 @@ static void a_long_spelling_is_refused(void **state)
 	assert_null(lc__spelling_check((lc_view){text, strlen(text)}, &wrong));
 	strcat(text, "长");
 	assert_string_equal(lc__spelling_check((lc_view){text, strlen(text)}, &wrong), "longer than 64 characters");
+	/* A bracket is as long as its longest alternative. */
+	char choice[240] = "甲[乙|";
+	strcat(choice, text + 6);
+	strcat(choice, "]");
+	assert_null(lc__spelling_check((lc_view){choice, strlen(choice)}, &wrong));
+	strcat(choice, "丙");
+	assert_string_equal(lc__spelling_check((lc_view){choice, strlen(choice)}, &wrong), "longer than 64 characters");
 }
 
 static lc_status join(lc_view expansion, void *payload, lc_error *err)
@@ -181,6 +188,24 @@ static void a_missing_path_says_so(void **state)
 	lc_dictionary_free(dictionary);
 }
 
+/* A ruleset reads its rows in any number of threads: they stay as they are as long as it lives. */
+static void nothing_is_added_while_a_ruleset_lives(void **state)
+{
+	(void)state;
+	lc_dictionary *dictionary;
+	lc_ruleset *rules;
+	lc_error err;
+	assert_int_equal(lc_dictionary_new(&dictionary, NULL), LIANGCE_OK);
+	assert_int_equal(add(dictionary, "营商环境\n", NULL), LIANGCE_OK);
+	assert_int_equal(lc_ruleset_new(&rules, &(lc_rules_config){.dictionary = dictionary}, NULL), LIANGCE_OK);
+	assert_int_equal(add(dictionary, "热线\n", &err), LIANGCE_E_INVALID);
+	assert_int_equal(lc_ruleset_term_count(rules), 1);
+	lc_ruleset_free(rules);
+	assert_int_equal(add(dictionary, "热线\n", NULL), LIANGCE_OK);
+	assert_int_equal(lc_dictionary_count(dictionary), 2);
+	lc_dictionary_free(dictionary);
+}
+
 /* Every allocation of the whole way fails once; nothing leaks and nothing is half made. */
 static void no_memory_anywhere(void **state)
 {
@@ -216,6 +241,7 @@ int main(void)
 	    cmocka_unit_test(spellings_become_patterns_once),
 	    cmocka_unit_test(doubtful_rows_are_found),
 	    cmocka_unit_test(a_missing_path_says_so),
+	    cmocka_unit_test(nothing_is_added_while_a_ruleset_lives),
 	    cmocka_unit_test(no_memory_anywhere),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -178,6 +178,10 @@ static void codes_are_a_bijection(void **state)
 	}
 	assert_int_equal(lc__code('7'), LIANGCE_CODE_NUMERAL << 8 | (LIANGCE_CODE_DIGIT_FIRST + 7));
 	assert_int_equal(lc__code(u'一'), LIANGCE_CODE_NUMERAL << 8 | LIANGCE_CODE_ONE);
+	/* 指标22项: the character before a number must never look like a numeral. */
+	for (uint32_t unit = 0x4E00; unit < 0xA000; unit++)
+		if (lc__code((uint16_t)unit) >> 8 == LIANGCE_CODE_NUMERAL)
+			assert_true((lc__code((uint16_t)unit) & 0xFF) <= LIANGCE_CODE_HAN_LAST);
 }
 
 /* Folding what was folded changes nothing: the table has no chains. */

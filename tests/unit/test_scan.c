@@ -81,6 +81,31 @@ static void gaps_are_up_to_three_han(void **state)
 	assert_matches(dictionary, LIANGCE_OVERLAP_LONGEST, "深化深化改革", "深化*改革@0-6 ");
 }
 
+/* Many gaps fit one stretch of text in more ways than could be tried one by one. */
+static void many_gaps_are_tried_at_once(void **state)
+{
+	(void)state;
+	char dictionary[200] = "甲", text[3001] = "", expected[240];
+	for (int i = 0; i < 20; i++)
+		strcat(dictionary, "*甲");
+	for (size_t i = 0; i < 1000; i++)
+		memcpy(text + 3 * i, "甲", 3);
+	text[81 * 3] = '\0';
+	snprintf(expected, sizeof expected, "%s@0-81 ", dictionary);
+	strcat(dictionary, "\n");
+	assert_matches(dictionary, LIANGCE_OVERLAP_LONGEST, text, expected);
+	text[81 * 3] = "甲"[0];
+	lc_ruleset *rules = ruleset_of(dictionary, LIANGCE_OVERLAP_ALL, NULL);
+	lc_scan *scan = NULL;
+	assert_int_equal(lc_scan_new(&scan, rules, NULL, NULL), LIANGCE_OK);
+	lc_scan_begin(scan);
+	assert_int_equal(lc_scan_text(scan, (lc_view){text, 3000}, 0, 3000, NULL), LIANGCE_OK);
+	/* Every length from 21 to 81 at every place where there is room for it. */
+	assert_int_equal(lc_scan_document(scan)->occurrences, 61 * (1000 + 1) - (21 + 81) * 61 / 2);
+	lc_scan_free(scan);
+	lc_ruleset_free(rules);
+}
+
 static void latin_words_and_numbers_are_not_torn(void **state)
 {
 	(void)state;
@@ -317,6 +342,7 @@ int main(void)
 	    cmocka_unit_test(terms_are_found_as_written_anyhow),
 	    cmocka_unit_test(longest_takes_the_leftmost_then_the_longest),
 	    cmocka_unit_test(gaps_are_up_to_three_han),
+	    cmocka_unit_test(many_gaps_are_tried_at_once),
 	    cmocka_unit_test(latin_words_and_numbers_are_not_torn),
 	    cmocka_unit_test(nothing_matches_across_a_break),
 	    cmocka_unit_test(finds_are_sorted_and_chosen),

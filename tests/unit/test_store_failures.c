@@ -115,7 +115,14 @@ static void nothing_foreign_is_replaced(void **state)
 	assert_int_equal(scenario_result(&config, scenario_order, 3, NULL, &err), LIANGCE_E_WRITE);
 	config.facts_path = in_folder("new.db"); /* the result itself */
 	assert_int_equal(scenario_result(&config, scenario_order, 3, NULL, &err), LIANGCE_E_BUSY);
-	assert_int_equal(names_in(folder), 4); /* what was there, and nothing else */
+	/* Facts inside of the folder that is to be replaced: said before the run, not when it is done. */
+	assert_int_equal(run_to(in_folder("csv"), LIANGCE_FORMAT_CSV, true, &err), LIANGCE_OK);
+	config = scenario_config(in_folder("csv"), LIANGCE_FORMAT_CSV);
+	config.facts_path = in_folder("csv/facts.jsonl");
+	config.overwrite = true;
+	lc_store *store = NULL;
+	assert_int_equal(lc_store_new(&store, &fake_rules, &config, &err), LIANGCE_E_WRITE);
+	assert_int_equal(names_in(folder), 5); /* what was there, and nothing else */
 }
 
 static void a_result_is_replaced_only_when_asked(void **state)

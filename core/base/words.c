@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The words that tables use for the values of an enumeration: one place, so that every output says the same. */
-#include "tables/words.h"
+/* The words for the values of an enumeration: one place, so that dictionaries, tables and command lines say the same. */
+#include "base/base.h"
 
 const char *lc_fact_kind_text(lc_fact_kind kind)
 {
@@ -44,7 +44,7 @@ const char *lc_change_text(lc_change change)
 	return "level";
 }
 
-const char *lc__term_kind_text(lc_term_kind kind)
+const char *lc_term_kind_text(lc_term_kind kind)
 {
 	switch (kind) {
 	case LIANGCE_KIND_TERM: return "term";
@@ -55,7 +55,7 @@ const char *lc__term_kind_text(lc_term_kind kind)
 	return "term";
 }
 
-const char *lc__overlap_text(lc_overlap overlap)
+const char *lc_overlap_text(lc_overlap overlap)
 {
 	return overlap == LIANGCE_OVERLAP_ALL ? "all" : "longest";
 }
