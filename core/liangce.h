@@ -43,19 +43,19 @@ LIANGCE_API const char *lc_version(void);
 /* ---------------------------------------------------------------- status and error */
 
 /* X(name, value, what it means) */
-#define LIANGCE_STATUS_MAP(X)                                                            \
-	X(OK, 0, "ok")                                                                   \
-	X(E_NOMEM, -1, "out of memory")                                                  \
-	X(E_INVALID, -2, "an argument or a configuration is not valid")                  \
-	X(E_DICTIONARY, -3, "the dictionary has an error")                               \
-	X(E_COMPILE, -4, "the patterns do not compile")                                  \
-	X(E_ENGINE, -5, "the matching engine reported an error")                         \
-	X(E_TOO_LARGE, -6, "a limit was exceeded")                                       \
-	X(E_READ, -7, "a file cannot be read")                                           \
-	X(E_WRITE, -8, "a result cannot be written")                                     \
-	X(E_BUSY, -9, "another run holds the result")                                    \
-	X(E_PLATFORM, -10, "this machine lacks what the engine needs")                   \
-	X(E_STOPPED, -11, "stopped on request")                                          \
+#define LIANGCE_STATUS_MAP(X)                                           \
+	X(OK, 0, "ok")                                                  \
+	X(E_NOMEM, -1, "out of memory")                                 \
+	X(E_INVALID, -2, "an argument or a configuration is not valid") \
+	X(E_DICTIONARY, -3, "the dictionary has an error")              \
+	X(E_COMPILE, -4, "the patterns do not compile")                 \
+	X(E_ENGINE, -5, "the matching engine reported an error")        \
+	X(E_TOO_LARGE, -6, "a limit was exceeded")                      \
+	X(E_READ, -7, "a file cannot be read")                          \
+	X(E_WRITE, -8, "a result cannot be written")                    \
+	X(E_BUSY, -9, "another run holds the result")                   \
+	X(E_PLATFORM, -10, "this machine lacks what the engine needs")  \
+	X(E_STOPPED, -11, "stopped on request")                         \
 	X(E_INPUT, -12, "an input cannot be used")
 
 typedef enum lc_status {
@@ -109,12 +109,12 @@ typedef enum lc_term_kind {
 /* A row of the dictionary. All strings are terminated, never NULL, and live as long as the dictionary or ruleset asked. */
 typedef struct lc_term {
 	const char *term;
-	const char *theme;     /* "政务服务/热线", "" where none */
-	const char *aliases;   /* as written, separated by "|" */
+	const char *theme;   /* "政务服务/热线", "" where none */
+	const char *aliases; /* as written, separated by "|" */
 	lc_term_kind kind;
 	const char *unit_hint;
 	const char *note;
-	const char *source;    /* file it was read from */
+	const char *source; /* file it was read from */
 	uint32_t line;
 } lc_term;
 
@@ -154,8 +154,7 @@ typedef struct lc_finding {
 typedef void (*lc_finding_callback)(const lc_finding *finding, void *payload);
 
 /* Calls back for each finding: errors first, then the rest, each in dictionary order. LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE. */
-LIANGCE_API lc_status lc_dictionary_check(const lc_dictionary *self, lc_finding_callback callback, void *payload,
-                                          lc_error *err);
+LIANGCE_API lc_status lc_dictionary_check(const lc_dictionary *self, lc_finding_callback callback, void *payload, lc_error *err);
 
 /* ---------------------------------------------------------------- ruleset */
 
@@ -169,9 +168,9 @@ typedef enum lc_overlap {
 typedef struct lc_rules_config {
 	const lc_dictionary *dictionary; /* borrowed during the call only */
 	lc_overlap overlap;
-	bool facts;                      /* also read numbers */
-	const char *units_path;          /* units.tsv; required where facts is set */
-	const char *cache_folder;        /* where compiled databases are kept; NULL: no cache */
+	bool facts;               /* also read numbers */
+	const char *units_path;   /* units.tsv; required where facts is set */
+	const char *cache_folder; /* where compiled databases are kept; NULL: no cache */
 } lc_rules_config;
 
 /*
@@ -212,18 +211,23 @@ typedef struct lc_decimal {
 LIANGCE_API size_t lc_decimal_format(lc_decimal value, char buffer[LIANGCE_DECIMAL_CHARS]);
 
 typedef enum lc_fact_kind {
-	LIANGCE_FACT_COUNT, LIANGCE_FACT_MONEY, LIANGCE_FACT_PERCENT, LIANGCE_FACT_MEASURE, LIANGCE_FACT_DURATION,
-	LIANGCE_FACT_RATIO, LIANGCE_FACT_RANK, LIANGCE_FACT_DATE, LIANGCE_FACT_NAME, LIANGCE_FACT_ID, LIANGCE_FACT_AGE,
+	LIANGCE_FACT_COUNT,
+	LIANGCE_FACT_MONEY,
+	LIANGCE_FACT_PERCENT,
+	LIANGCE_FACT_MEASURE,
+	LIANGCE_FACT_DURATION,
+	LIANGCE_FACT_RATIO,
+	LIANGCE_FACT_RANK,
+	LIANGCE_FACT_DATE,
+	LIANGCE_FACT_NAME,
+	LIANGCE_FACT_ID,
+	LIANGCE_FACT_AGE,
 	LIANGCE_FACT_OTHER
 } lc_fact_kind;
 
-typedef enum lc_approx {
-	LIANGCE_EXACT, LIANGCE_ABOUT, LIANGCE_OVER, LIANGCE_UNDER
-} lc_approx;
+typedef enum lc_approx { LIANGCE_EXACT, LIANGCE_ABOUT, LIANGCE_OVER, LIANGCE_UNDER } lc_approx;
 
-typedef enum lc_change {
-	LIANGCE_LEVEL, LIANGCE_UP_BY, LIANGCE_DOWN_BY, LIANGCE_TO, LIANGCE_FROM
-} lc_change;
+typedef enum lc_change { LIANGCE_LEVEL, LIANGCE_UP_BY, LIANGCE_DOWN_BY, LIANGCE_TO, LIANGCE_FROM } lc_change;
 
 /* The words used in every table: "count", "about", "up_by" … Static storage. */
 LIANGCE_API const char *lc_fact_kind_text(lc_fact_kind kind);
@@ -257,7 +261,7 @@ typedef struct lc_fact {
 	lc_change change;
 	bool has_lo, has_hi;
 	lc_decimal lo, hi;
-	lc_view unit;         /* canonical, folded; empty where none */
+	lc_view unit; /* canonical, folded; empty where none */
 	bool has_subject;
 	lc_span subject_span; /* meaningless without has_subject */
 	lc_view subject;      /* folded text; empty where none */
@@ -280,9 +284,9 @@ typedef struct lc_document {
 	const lc_term_count *counts; /* terms and indicators found, ascending by term */
 	size_t count_count;
 	/* Of the last lc_scan_text alone, in text order, so that a long text given segment by segment takes bounded memory. */
-	const lc_match *matches;     /* only where they were asked for */
+	const lc_match *matches; /* only where they were asked for */
 	size_t match_count;
-	const lc_fact *facts;        /* only where the ruleset reads numbers */
+	const lc_fact *facts; /* only where the ruleset reads numbers */
 	size_t fact_count;
 } lc_document;
 
@@ -303,8 +307,8 @@ LIANGCE_API size_t lc_segment_cut(lc_view text, size_t nominal);
 typedef struct lc_scan lc_scan;
 
 typedef struct lc_scan_options {
-	bool keep_matches;         /* fill lc_document.matches: for display; memory grows with the matches */
-	const int *stop;           /* nonzero ends the scan soon; read atomically, so set it with __atomic_store_n; may be NULL */
+	bool keep_matches; /* fill lc_document.matches: for display; memory grows with the matches */
+	const int *stop;   /* nonzero ends the scan soon; read atomically, so set it with __atomic_store_n; may be NULL */
 } lc_scan_options;
 
 /* Borrows rules for its life. All memory of steady state is taken here. LIANGCE_E_NOMEM, LIANGCE_E_ENGINE. */
@@ -346,10 +350,10 @@ typedef struct lc_tally lc_tally;
 /* One row of table `files`. Views are borrowed during the call. */
 typedef struct lc_file_row {
 	lc_view path;
-	lc_view member;       /* inside an archive; empty where none */
+	lc_view member; /* inside an archive; empty where none */
 	uint64_t bytes;
 	uint64_t characters;
-	uint64_t invalid;     /* ill-formed UTF-8 sequences replaced */
+	uint64_t invalid; /* ill-formed UTF-8 sequences replaced */
 	uint64_t documents;
 	const char *encoding; /* "utf-8" */
 	const char *status;   /* "ok", "damaged" (invalid > 0), "failed" */
@@ -387,8 +391,8 @@ LIANGCE_API lc_status lc_tally_add_counts(lc_tally *self, lc_view group, const l
  * Metrics take facts that have a subject and a value: lo, or hi, or the middle of both; no dates, names and ids, and no ranks,
  * whose sum says nothing. A row's sentence is cut to 2 KiB around the fact where it is longer.
  */
-LIANGCE_API lc_status lc_tally_add_facts(lc_tally *self, lc_view group, uint64_t source, lc_view path, uint32_t part,
-                                         lc_view text, const lc_document *document, bool keep_facts, lc_error *err);
+LIANGCE_API lc_status lc_tally_add_facts(lc_tally *self, lc_view group, uint64_t source, lc_view path, uint32_t part, lc_view text,
+                                         const lc_document *document, bool keep_facts, lc_error *err);
 LIANGCE_API lc_status lc_tally_add_file(lc_tally *self, const lc_file_row *row, lc_error *err);
 LIANGCE_API lc_status lc_tally_add_failure(lc_tally *self, const lc_failure_row *row, lc_error *err);
 
@@ -415,11 +419,11 @@ typedef struct lc_store lc_store;
 typedef struct lc_store_config {
 	const char *const *group_names; /* names of the group columns: identifiers, no table column of ours, no duplicates */
 	size_t group_count;
-	const char *path;               /* the result: file or, for CSV and JSONL, folder. Checked for being writable at once */
+	const char *path; /* the result: file or, for CSV and JSONL, folder. Checked for being writable at once */
 	lc_format format;
-	bool keep_facts;                /* table `facts` */
-	const char *facts_path;         /* also write facts as JSONL to this file (or pipe, or device); NULL: not */
-	bool overwrite;                 /* replace a result that is there (a file or folder that liangce wrote, nothing else) */
+	bool keep_facts;        /* table `facts` */
+	const char *facts_path; /* also write facts as JSONL to this file (or pipe, or device); NULL: not */
+	bool overwrite;         /* replace a result that is there (a file or folder that liangce wrote, nothing else) */
 } lc_store_config;
 
 /*
@@ -460,7 +464,7 @@ typedef struct lc_run_row {
 	const char *options; /* the command line as one string */
 	const char *started;
 	const char *ended;
-	bool partial;        /* stopped by a signal: the tables hold what was done */
+	bool partial; /* stopped by a signal: the tables hold what was done */
 } lc_run_row;
 
 /* Counts of the finished store, for a summary. */
@@ -480,8 +484,8 @@ LIANGCE_API lc_status lc_store_finish(lc_store *self, const lc_run_row *run, lc_
  * name lives during the callback. LIANGCE_E_INVALID, LIANGCE_E_NOMEM.
  */
 typedef void (*lc_leader_callback)(const char *name, uint64_t occurrences, uint64_t documents, void *payload);
-LIANGCE_API lc_status lc_store_leaders(lc_store *self, const char *table, size_t most, lc_leader_callback callback,
-                                       void *payload, lc_error *err);
+LIANGCE_API lc_status lc_store_leaders(lc_store *self, const char *table, size_t most, lc_leader_callback callback, void *payload,
+                                       lc_error *err);
 
 /* Receives bytes in order; returns false to stop (the call then gives LIANGCE_E_WRITE). */
 typedef bool (*lc_sink)(const char *data, size_t size, void *payload);

@@ -220,11 +220,13 @@ static lc_status tell(job *self, lc_error *err)
 	const lc__scan_arguments *arguments = self->arguments;
 	size_t duplicates = lc_ruleset_duplicates(self->rules);
 	if (arguments->quiet && self->totals.failures > 0)
-		fprintf(stderr, "liangce: inputs that failed: %" PRIu64 " (table failures of %s)\n", self->totals.failures, result_of(arguments));
+		fprintf(stderr, "liangce: inputs that failed: %" PRIu64 " (table failures of %s)\n", self->totals.failures,
+		        result_of(arguments));
 	if (arguments->quiet)
 		return LIANGCE_OK;
 	if (duplicates > 0)
-		fprintf(stderr, "liangce: %zu spellings belong to two terms; the first counts (liangce dict check names them)\n", duplicates);
+		fprintf(stderr, "liangce: %zu spellings belong to two terms; the first counts (liangce dict check names them)\n",
+		        duplicates);
 	lc__summary summary = {.result = result_of(arguments),
 	                       .format = arguments->format,
 	                       .facts_path = arguments->facts_path,

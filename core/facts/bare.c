@@ -31,6 +31,9 @@ bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self)
 	bool ends = self->end == scene->end || !(lc__is_han(next) || is_ascii_letter(next) || next == '"' || next == '.');
 	if (scene->alone && self->end == scene->end)
 		return true;
+	if (scene->before == LIANGCE_WORD_COLON && next == u'、' && number->lo.scale == 0 &&
+	    !lc__is_numeral(lc__scene_unit(scene, self->end + 1)))
+		return false; /* 如下:1、 */
 	if (scene->before == LIANGCE_WORD_CURRENCY || scene->before == LIANGCE_WORD_BELOW)
 		return true;
 	if (is_ascii_letter(next) || next == '+' || next == u'·')

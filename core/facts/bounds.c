@@ -32,32 +32,36 @@ static void name_currency(lc__expression *self, const lc__scene *scene)
 	self->unit = local ? self->unit : unit->canonical;
 }
 
-/* The word before the number, if it is a bound, becomes part of the expression. 近五年 is the last five years, not about five. */
-void lc__bound_before(lc__expression *self, const lc__scene *scene)
+/* Opens or softens the value as this word says; whether the word becomes part of the expression. */
+static bool take_bound(lc__expression *self, lc__word bound)
 {
-	switch (scene->before) {
-	case LIANGCE_WORD_ABOUT:
-		if (scene->text[scene->before_start] == u'近' && is_integer_length(self) && !scene->lasts)
-			return;
-		self->approx = LIANGCE_ABOUT;
-		break;
-	case LIANGCE_WORD_OVER:
-		self->approx = LIANGCE_OVER;
-		self->has_hi = false;
-		break;
+	switch (bound) {
+	case LIANGCE_WORD_ABOUT: self->approx = LIANGCE_ABOUT; return true;
 	case LIANGCE_WORD_UNDER:
 		self->approx = LIANGCE_UNDER;
 		self->has_lo = false;
-		break;
+		return true;
+	case LIANGCE_WORD_OVER:
 	case LIANGCE_WORD_REACH:
 		self->approx = LIANGCE_OVER;
 		self->has_hi = false;
-		return;
-	case LIANGCE_WORD_BELOW: negate(self); break;
-	case LIANGCE_WORD_CURRENCY: name_currency(self, scene); return;
-	default: return;
+		return bound == LIANGCE_WORD_OVER;
+	case LIANGCE_WORD_BELOW: negate(self); return true;
+	default: return false;
 	}
-	self->start = scene->before_start;
+}
+
+/* The word before the number, if it is a bound, becomes part of the expression. 近五年 is the last five years, not about five. */
+void lc__bound_before(lc__expression *self, const lc__scene *scene)
+{
+	bool currency = scene->before == LIANGCE_WORD_CURRENCY;
+	if (currency)
+		name_currency(self, scene);
+	else if (scene->before == LIANGCE_WORD_ABOUT && scene->text[scene->before_start] == u'近' && is_integer_length(self) &&
+	         !scene->lasts)
+		return;
+	if (take_bound(self, currency ? scene->bound : scene->before))
+		self->start = currency ? scene->bound_start : scene->before_start;
 }
 
 bool lc__bound_behind(lc__expression *self, const lc__scene *scene)

@@ -64,6 +64,45 @@ static bool read_date(lc__expression *out, const lc__scene *scene, lc__part date
 	return true;
 }
 
+/* 用时12:35, 成绩为2:05:17: minutes and seconds, or hours before them, not a time of the day. */
+static bool is_timed(const lc__scene *scene, uint32_t at)
+{
+	static const uint16_t words[][2] = {u"时长", u"用时", u"耗时", u"历时", u"成绩"};
+	while (at > scene->start && lc__unit_in(scene->text[at - 1], u"为达是约:以仅"))
+		at--;
+	for (size_t i = 0; at >= scene->start + 2 && i < sizeof words / sizeof *words; i++)
+		if (scene->text[at - 2] == words[i][0] && scene->text[at - 1] == words[i][1])
+			return true;
+	return false;
+}
+
+/* mm:ss or h:mm:ss at `at`, in seconds. */
+static bool read_timed(lc__expression *out, const lc__scene *scene, uint32_t at)
+{
+	static const uint16_t second[] = u"秒";
+	size_t length;
+	int64_t seconds = 0;
+	int parts = 0;
+	uint32_t i = at;
+	for (; parts < 3; parts++, i++) {
+		int value = small_number(scene, i, &i);
+		if (value < 0 || (parts > 0 && value > 59))
+			return false;
+		seconds = seconds * 60 + value;
+		if (lc__scene_unit(scene, i) != ':')
+			break;
+	}
+	const lc__unit *unit = lc__units_longest(scene->units, second, 1, &length);
+	if (parts == 0 || parts > 2 || unit == NULL || !lc__decimal_make(&out->lo, seconds, 0))
+		return false;
+	out->hi = out->lo;
+	out->has_lo = out->has_hi = true;
+	out->kind = LIANGCE_FACT_DURATION;
+	out->unit = unit->canonical;
+	out->end = i;
+	return true;
+}
+
 static bool read_clock(lc__expression *out, const lc__scene *scene, lc__part hour, lc__part minutes)
 {
 	uint32_t end;
@@ -99,6 +138,10 @@ static bool read_clock(lc__expression *out, const lc__scene *scene, lc__part hou
 
 lc_status lc__calendar_read(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
 {
+	if (is_timed(scene, at) && read_timed(out, scene, at)) {
+		*found = true;
+		return LIANGCE_OK;
+	}
 	lc_status status = lc__matcher_match(scene->matcher, LIANGCE_PATTERN_CALENDAR, scene->text, at, scene->end, found, err);
 	if (status != LIANGCE_OK || !*found)
 		return status;

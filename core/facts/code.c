@@ -47,8 +47,9 @@ static bool read_ratio(lc__expression *out, const lc__scene *scene, lc__part lef
 		out->kind = LIANGCE_FACT_DATE;
 		return true;
 	}
-	if (b.coefficient == 0) {
-		out->kind = LIANGCE_FACT_NAME; /* a score */
+	bool minutes = scene->text[left.end] == ':' && left.end - left.start == 2 && right.end - right.start == 2;
+	if (b.coefficient == 0 || (minutes && b.coefficient < 60)) {
+		out->kind = LIANGCE_FACT_NAME; /* a score; minutes and seconds */
 		return true;
 	}
 	if (!divide(&out->lo, a, b))

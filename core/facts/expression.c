@@ -10,6 +10,11 @@ static bool is_digit(uint16_t unit)
 	return unit >= '0' && unit <= '9';
 }
 
+static bool is_letter(uint16_t unit)
+{
+	return (unit | 0x20) >= 'a' && (unit | 0x20) <= 'z';
+}
+
 /* What a numeral in Han characters may begin with. */
 static bool begins_han(uint16_t unit)
 {
@@ -61,6 +66,17 @@ static bool names_period(const lc__expression *self, const lc__scene *scene)
 	return self->kind == LIANGCE_FACT_DURATION && (months || year);
 }
 
+/* 橘11-1路: where a number that is none goes on behind a hyphen. */
+static uint32_t route_end(const lc__scene *scene, const lc__quantity *quantity)
+{
+	uint32_t end = quantity->number.end;
+	if (quantity->unit == NULL && quantity->number.arabic)
+		while (lc__scene_unit(scene, end) == '-' && is_digit(lc__scene_unit(scene, end + 1)))
+			for (end++; is_digit(lc__scene_unit(scene, end));)
+				end++;
+	return end;
+}
+
 /* A number that is no range and no fraction, if it is one: *found. */
 static void read_single(lc__expression *out, const lc__scene *scene, lc__quantity *quantity, bool *found)
 {
@@ -71,8 +87,10 @@ static void read_single(lc__expression *out, const lc__scene *scene, lc__quantit
 		return;
 	}
 	if ((quantity->unit == NULL && !lc__bound_follows(scene, quantity->end) && !lc__counts_bare(scene, quantity)) ||
-	    !lc__quantity_apply(quantity))
+	    !lc__quantity_apply(quantity)) {
+		out->end = route_end(scene, quantity);
 		return;
+	}
 	set_quantity(out, quantity);
 	*found = double_up(out, scene, quantity);
 }
@@ -104,6 +122,26 @@ static lc_status read_number(lc__expression *out, const lc__scene *scene, uint32
 	return bounded ? lc__range_close(out, scene, &quantity, err) : LIANGCE_OK;
 }
 
+/* 第1130412A号: letters behind the digits make it the number of a paper, 第6-1条 an article. *end: behind it. */
+static bool is_lettered(const lc__scene *scene, uint32_t *end)
+{
+	uint32_t at = *end;
+	while (is_letter(lc__scene_unit(scene, at)) || is_digit(lc__scene_unit(scene, at)) || lc__scene_unit(scene, at) == '-')
+		at++;
+	if (at == *end || !lc__unit_in(lc__scene_unit(scene, at), u"号条"))
+		return false;
+	*end = at + 1;
+	return true;
+}
+
+/* 第5条第2项, 第12条之1第3项: part of a law. */
+static bool follows_article(const lc__scene *scene, uint32_t at)
+{
+	while (at > scene->start && (lc__is_numeral(scene->text[at - 1]) || scene->text[at - 1] == u'之'))
+		at--;
+	return at > scene->start && lc__unit_in(scene->text[at - 1], u"条款");
+}
+
 /* 第2位, 第一. What numbers issues, articles and roads is an id. */
 static lc_status read_rank(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
 {
@@ -120,10 +158,12 @@ static lc_status read_rank(lc__expression *out, const lc__scene *scene, uint32_t
 		return status;
 	out->end = quantity.end;
 	uint16_t next = lc__scene_unit(scene, quantity.number.end), behind = lc__scene_unit(scene, quantity.end);
+	if (is_lettered(scene, &out->end) || (next == u'项' && follows_article(scene, at)))
+		return LIANGCE_OK;
 	bool ends = !lc__is_han(behind) || lc__unit_in(behind, u"的,是在为");
 	if (quantity.unit != NULL && quantity.unit->kind == LIANGCE_FACT_DURATION)
 		return LIANGCE_OK; /* 第二学期, 第五年 */
-	if (lc__unit_in(next, u"期号条章节款页卷版集编辑季届讲课部稿令") && !(next == u'条' && lc__unit_in(behind, u"跑联航")) &&
+	if (lc__unit_in(next, u"期号条章节款目页卷版集编辑季届讲课部稿令") && !(next == u'条' && lc__unit_in(behind, u"跑联航")) &&
 	    next != u'届')
 		return LIANGCE_OK;
 	if (quantity.unit == NULL && !ends)
@@ -216,7 +256,7 @@ static bool may_be_code(uint16_t first, uint16_t behind)
 	case u'省':
 	case u'县':
 	case u'次':
-	case ')': return is_digit(first) || ((first == '-' || first == u'负') && behind == '/');
+	case ')': return is_digit(first) || (first == '+' && behind == '-') || ((first == '-' || first == u'负') && behind == '/');
 	default: return first == '0' || first == '1';
 	}
 }

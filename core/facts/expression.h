@@ -20,6 +20,8 @@ typedef struct lc__scene {
 	uint32_t start, end;
 	lc__word before; /* the word that ends where the expression begins; LIANGCE_WORD_NONE at the sentence's beginning */
 	uint32_t before_start;
+	lc__word bound; /* the word before that one, if that one names a currency */
+	uint32_t bound_start;
 	bool alone; /* nothing stands before it in its cell or sentence */
 	bool clock; /* a part of the day or a date stands before it */
 	bool lasts; /* a verb stands before 近: 历时近五年, not 近五年来 */

@@ -13,12 +13,18 @@ static bool unit_ends_with(const lc__fact *fact, const char *character)
 	return size >= tail && memcmp(fact->unit + size - tail, character, tail) == 0;
 }
 
+/* Counted one by one, people follow their number: 增派警力30名 has no noun behind, 增派民兵300名队员 does. */
+static bool person(const lc__fact *fact)
+{
+	return unit_ends_with(fact, "名") || unit_ends_with(fact, "位") || unit_ends_with(fact, "个");
+}
+
 /* A count stands before what it counts, unless the noun before it is plainly the counted one. */
 static bool counts_before(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase before)
 {
 	if (!lc__phrase_exists(before) || before.verb || !before.near)
 		return false;
-	bool object = t > 1 && self->tokens[t - 2].role == LIANGCE_WORD_VERB;
+	bool object = t > 1 && self->tokens[t - 2].role == LIANGCE_WORD_VERB && !person(fact);
 	return object || unit_ends_with(fact, "次");
 }
 
@@ -142,6 +148,25 @@ static bool is_share(const lc__fact_reader *self, lc__phrase noun)
 	return noun.end - noun.start == 2 && ((text[0] == u'占' && text[1] == u'比') || (text[0] == u'比' && text[1] == u'重'));
 }
 
+/* What is paid: 捐款, 奖金总额, 燃料费, but no 消费者. */
+static bool is_paid(const uint16_t *text, uint32_t start, uint32_t end)
+{
+	static const uint16_t words[][2] = {u"金额", u"奖金", u"捐款", u"补助", u"经费", u"资金", u"罚款", u"款项"};
+	for (uint32_t i = start; i + 1 < end; i++)
+		for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+			if (text[i] == words[w][0] && text[i + 1] == words[w][1])
+				return !lc__unit_in(text[end - 1], u"数者户人次量率");
+	return end > start + 1 && lc__unit_in(text[end - 1], u"费款");
+}
+
+/* 捐款120万: a great number without a unit is money where what it measures is paid. */
+static void settle_money(const lc__fact_reader *self, lc__fact *fact)
+{
+	if (fact->kind == LIANGCE_FACT_OTHER && fact->unit[0] == '\0' && lc__unit_in(self->text[fact->end - 1], u"万亿") &&
+	    is_paid(self->text, fact->subject_start, fact->subject_end))
+		fact->kind = LIANGCE_FACT_MONEY;
+}
+
 static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_error *err)
 {
 	lc__fact *fact = &self->facts[f];
@@ -150,6 +175,8 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 		   carried = lc__find_carried(self, first, f);
 	if (fact->kind == LIANGCE_FACT_COUNT && t > 0 && lc__role_at(self, t - 1) == LIANGCE_WORD_ETC)
 		before = lc__no_phrase; /* 北区、东区等12区: the list names what is counted one by one */
+	if (lc__phrase_exists(before) && lc__phrase_exists(after) && lc__phrase_is_place(self, before))
+		before = lc__no_phrase; /* 台南市3人死亡 */
 	bool bracketed = t > 1 && !lc__phrase_exists(before) && lc__role_at(self, t - 1) == LIANGCE_WORD_OPEN;
 	if (bracketed && lc__phrase_exists(carried)) {
 		lc__subject_set(self, fact, carried, "bracket");
@@ -181,6 +208,7 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	}
 	if (strcmp(fact->rule, "carried") == 0)
 		fact->rule = elsewhere;
+	settle_money(self, fact);
 	return LIANGCE_OK;
 }
 

@@ -88,6 +88,15 @@ bool lc__begins_price(const lc__fact_reader *self, uint32_t at, uint32_t end)
 	return unit != NULL && unit->sign && at + length < end && is_digit(self->text[at + length]);
 }
 
+/* Behind one or two digits and this mark at `at`, or `at` where they are not there. */
+static uint32_t counted_end(const lc__fact_reader *self, uint32_t at, uint32_t end, uint16_t mark)
+{
+	uint32_t i = at;
+	while (i < end && i < at + 2 && is_digit(self->text[i]))
+		i++;
+	return i > at && i < end && self->text[i] == mark ? i + 1 : at;
+}
+
 uint32_t lc__bracketed_day(const lc__fact_reader *self, uint32_t at, uint32_t end)
 {
 	if (self->text[at] != '(' || !lc__unit_in(self->text[at - 1], u"今明昨前后同本"))
@@ -95,7 +104,12 @@ uint32_t lc__bracketed_day(const lc__fact_reader *self, uint32_t at, uint32_t en
 	uint32_t i = at + 1;
 	while (i < end && i < at + 6 && (is_digit(self->text[i]) || self->text[i] == '-' || self->text[i] == '/'))
 		i++;
-	return i > at + 1 && i + 1 < end && self->text[i] == ')' && lc__unit_in(self->text[i + 1], u"日年月天晚早上下") ? i + 2 : 0;
+	if (i == at + 1 || i + 1 >= end || self->text[i] != ')' || !lc__unit_in(self->text[i + 1], u"日年月天晚早上下"))
+		return 0;
+	i += 2;
+	if (self->text[i - 1] == u'年')
+		i = counted_end(self, i, end, u'月');
+	return self->text[i - 1] == u'月' ? counted_end(self, i, end, u'日') : i;
 }
 
 lc__word lc__punctuation(uint16_t unit)

@@ -82,9 +82,13 @@ bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__u
 		return false;
 	if (length == 1 && is_word(surface[0], lc__scene_unit(scene, end)))
 		return false;
+	if (length == 1 && surface[0] == u'楼' && !lc__unit_in(scene->text[number->start - 1], u"共高达"))
+		return false; /* an address */
 	if (number->arabic || fills(scene, end))
 		return true;
 	bool scaled = number->power > 0;
+	if (number->han == 1 && !scaled && lc__unit_in(scene->text[number->start], u"陆伍"))
+		return false; /* a name: 陆克文 */
 	if (unit->after_digits && !scaled)
 		return false;
 	if (number->bare)

@@ -134,7 +134,9 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 			if (i < from && i > 2 && self->tokens[i - 2].role == LIANGCE_WORD_PLACE &&
 			    self->tokens[i - 3].role == LIANGCE_WORD_NOUN && i != t)
 				continue;
-			lc__phrase found = noun_ending(self, i - 1);
+			lc__phrase found = lc__phrase_tail(self, noun_ending(self, i - 1));
+			if (!lc__phrase_names(self, found))
+				continue;
 			found.near = i == t;
 			return found;
 		}
@@ -171,8 +173,11 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 		bool touches = i < self->token_count && self->tokens[i].start == self->tokens[i - 1].end;
 		if (!touches)
 			return lc__no_phrase;
-		if (role == LIANGCE_WORD_NOUN)
-			return (lc__phrase){self->tokens[i].start, self->tokens[i].end, false, near};
+		if (role == LIANGCE_WORD_NOUN) {
+			lc__phrase found = {self->tokens[i].start, self->tokens[i].end, false, near};
+			found = lc__phrase_trim(self, found);
+			return lc__phrase_names(self, found) ? found : lc__no_phrase;
+		}
 		if (role == LIANGCE_WORD_VERB && t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB &&
 		    lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
 			return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near}; /* 公布24小时执行热线 */
@@ -192,6 +197,8 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 		bool listed = role == LIANGCE_WORD_AND && lc__role_at(self, i + 1) == LIANGCE_WORD_FACT;
 		if (next || (role == LIANGCE_WORD_FACT && i > t + 1 && self->tokens[i - 1].role == LIANGCE_WORD_AND))
 			continue;
+		if (role == LIANGCE_WORD_SCOPE && i == t + 1)
+			continue; /* 3项全国纪录 */
 		if (role == LIANGCE_WORD_DE)
 			near = false;
 		else if (!listed)

@@ -39,6 +39,14 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 lc__phrase lc__find_after(const lc__fact_reader *self, size_t t);
 lc__phrase lc__find_ruled(const lc__fact_reader *self, size_t t);
 
+/* The phrase, which stands behind its number, up to where something is said of it: 学生|亦受伤. trim.c. */
+lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase);
+/* The phrase, which stands before its number, without the law it is ruled by and without what only joins it: 年龄|介. trim.c. */
+lc__phrase lc__phrase_tail(const lc__fact_reader *self, lc__phrase phrase);
+/* Whether it can name a matter at all: no lone function character, no adverb, no period. */
+bool lc__phrase_names(const lc__fact_reader *self, lc__phrase phrase);
+bool lc__phrase_is_place(const lc__fact_reader *self, lc__phrase phrase);
+
 /* The subject of the nearest number before fact f in its sentence, whose first fact is `first`. elsewhere.c. */
 lc__phrase lc__find_carried(const lc__fact_reader *self, size_t first, size_t f);
 /* What the clause before a fact's begins with; that clause has not been read yet. Errors as lc__clause_read. elsewhere.c. */

@@ -91,6 +91,22 @@ static bool same_units(const lc__scene *scene, uint32_t at, uint32_t end, const 
 	return at == end && *word == 0;
 }
 
+/* 2分20秒 is no finite number of minutes, but 140 seconds. */
+static void take_small(lc__quantity *self, const lc__scene *scene, const lc__numeral *small, uint32_t end)
+{
+	size_t length;
+	const lc__unit *unit = unit_at(scene, small->end, &length);
+	lc_decimal parts, whole;
+	if (unit == NULL || unit->kind != LIANGCE_FACT_DURATION || unit->factor.coefficient != 1 || unit->factor.scale != 0 ||
+	    !lc__decimal_make(&parts, 60, 0) || lc__decimal_compare(small->lo, parts) >= 0 ||
+	    !lc__decimal_multiply(&whole, self->lo, parts) || !lc__decimal_add(&self->lo, whole, small->lo))
+		return;
+	self->hi = self->lo;
+	self->unit = unit;
+	self->unit_start = small->end;
+	self->end = end;
+}
+
 /* Only where the sum is a finite decimal of the greater unit, so that nothing is rounded. */
 static lc_status take_compound(lc__quantity *self, const lc__scene *scene, lc_error *err)
 {
@@ -108,6 +124,10 @@ static lc_status take_compound(lc__quantity *self, const lc__scene *scene, lc_er
 	for (const uint16_t *word = compounds[row].small; *word != 0; word++, end++)
 		if (lc__scene_unit(scene, end) != *word)
 			return LIANGCE_OK;
+	if (compounds[row].great[0] == u'分') {
+		take_small(self, scene, &small, end); /* 分 alone is a count of points */
+		return LIANGCE_OK;
+	}
 	lc_decimal part, whole, parts;
 	if (lc__decimal_make(&parts, compounds[row].parts, 0) &&
 	    lc__decimal_divide(&part, small.lo, (uint64_t)compounds[row].parts, 6) && lc__decimal_multiply(&whole, part, parts) &&
@@ -115,6 +135,8 @@ static lc_status take_compound(lc__quantity *self, const lc__scene *scene, lc_er
 	    lc__decimal_add(&self->lo, self->lo, part)) {
 		self->hi = self->lo;
 		self->end = end;
+	} else if (compounds[row].parts == 60) {
+		take_small(self, scene, &small, end);
 	}
 	return LIANGCE_OK;
 }
@@ -164,7 +186,7 @@ static lc_status read_unit(lc__quantity *self, const lc__scene *scene, bool *fou
 		return LIANGCE_OK;
 	}
 	if (unit->kind == LIANGCE_FACT_COUNT)
-		return LIANGCE_OK;
+		return scene->text[self->unit_start] == u'分' ? take_compound(self, scene, err) : LIANGCE_OK;
 	if (half_follows(scene, self->end)) {
 		*found = add_half(self);
 		self->end++;

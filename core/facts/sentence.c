@@ -147,6 +147,13 @@ static bool is_model(const lc__fact_reader *self, const lc__expression *number)
 	       self->tokens[self->token_count - 1].end == number->start;
 }
 
+/* 超过新台币50万元: the bound stands before the currency. */
+static bool joins_currency(const lc__fact_reader *self)
+{
+	return self->token_count > 1 && lc__last_role(self, 0) == LIANGCE_WORD_CURRENCY &&
+	       self->tokens[self->token_count - 2].end == self->tokens[self->token_count - 1].start;
+}
+
 static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
 {
 	uint32_t start = self->start, end = self->end;
@@ -163,6 +170,8 @@ static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
 	                           : last != NULL ? LIANGCE_WORD_COMMA
 	                                          : LIANGCE_WORD_NONE,
 	                   .before_start = touches ? last->start : *at,
+	                   .bound = touches && joins_currency(self) ? earlier : LIANGCE_WORD_NONE,
+	                   .bound_start = self->token_count > 1 ? self->tokens[self->token_count - 2].start : start,
 	                   .alone = *at == start,
 	                   .clock = lc__last_role(self, 0) == LIANGCE_WORD_DAYPART || lc__last_role(self, 0) == LIANGCE_WORD_DATE,
 	                   .lasts = earlier == LIANGCE_WORD_VERB || earlier == LIANGCE_WORD_SKIP || earlier == LIANGCE_WORD_REACH ||
@@ -203,6 +212,11 @@ static lc_status read_word(lc__fact_reader *self, uint32_t end, uint32_t *at, lc
 	uint16_t next = start + length < end ? self->text[start + length] : 0;
 	if (role.near != LIANGCE_WORD_NONE && lc__leads_to_number(self, start + length, end))
 		does = role.near;
+	lc__word_role behind = {0};
+	if ((role.far == LIANGCE_WORD_COMPARE_UP || role.far == LIANGCE_WORD_COMPARE_DOWN) &&
+	    lc__words_longest(&self->rules->words, self->text + start + length, end - start - length, &behind) != 0 &&
+	    behind.far == LIANGCE_WORD_SCOPE)
+		does = role.far; /* 高于全国3个百分点 */
 	bool takes_object = does == LIANGCE_WORD_VERB || does == LIANGCE_WORD_UP || does == LIANGCE_WORD_DOWN;
 	if (does == LIANGCE_WORD_NONE || (takes_object && length > 1 && makes_noun(next)))
 		does = LIANGCE_WORD_NOUN;

@@ -39,7 +39,7 @@ static void use_hits(const lc__fact_reader *self, lc__fact *fact, lc__phrase *su
 
 void lc__subject_set(const lc__fact_reader *self, lc__fact *fact, lc__phrase subject, const char *rule)
 {
-	if (!lc__phrase_exists(subject) || subject.end - subject.start > LIANGCE_SUBJECT_MAX)
+	if (!lc__phrase_exists(subject) || !lc__phrase_names(self, subject) || subject.end - subject.start > LIANGCE_SUBJECT_MAX)
 		return;
 	use_hits(self, fact, &subject);
 	fact->subject_start = subject.start;

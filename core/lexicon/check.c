@@ -22,13 +22,14 @@ static void report(const checker *self, lc_finding_kind kind, uint32_t term, con
 	text[size] = '\0';
 	switch (kind) {
 	case LIANGCE_FINDING_DUPLICATE:
-		snprintf(message, sizeof message, "%s also belongs to %s (%s:%u), which counts", text, other->term, other->source, other->line);
+		snprintf(message, sizeof message, "%s also belongs to %s (%s:%u), which counts", text, other->term, other->source,
+		         other->line);
 		break;
 	case LIANGCE_FINDING_ONE_CHARACTER: snprintf(message, sizeof message, "%s is a single character", text); break;
 	case LIANGCE_FINDING_NEVER: snprintf(message, sizeof message, "%s can never match: folding takes it away", text); break;
 	case LIANGCE_FINDING_NESTED:
-		snprintf(message, sizeof message, "%s stands inside %s (%s:%u) and is not counted there", text, other->term, other->source,
-		         other->line);
+		snprintf(message, sizeof message, "%s stands inside %s (%s:%u) and is not counted there", text, other->term,
+		         other->source, other->line);
 		break;
 	}
 	lc_finding finding = {kind, &self->dictionary->terms[term], other, text, message};
@@ -45,7 +46,8 @@ static void on_loss(lc__pattern_loss loss, lc_view spelling, uint32_t term, uint
 }
 
 /* Each pattern that stands inside `outer`, reported by its own folded text. */
-static lc_status report_nested(const checker *self, const lc__patterns *patterns, const lc__pattern *outer, lc__buffer *text, lc_error *err)
+static lc_status report_nested(const checker *self, const lc__patterns *patterns, const lc__pattern *outer, lc__buffer *text,
+                               lc_error *err)
 {
 	const uint16_t *units = patterns->units + outer->first;
 	lc_status status = LIANGCE_OK;

@@ -55,7 +55,8 @@ const lc_term *lc_dictionary_term(const lc_dictionary *self, size_t index)
 static lc_status keep_text(lc_dictionary *self, char *text, lc_error *err)
 {
 	void *texts = self->texts;
-	lc_status status = lc__grow(&texts, &self->text_capacity, self->text_count + 1, LIANGCE_TERMS_MAX, sizeof *self->texts, err);
+	lc_status status =
+	    lc__grow(&texts, &self->text_capacity, self->text_count + 1, LIANGCE_TERMS_MAX, sizeof *self->texts, err);
 	self->texts = texts;
 	if (status == LIANGCE_OK)
 		self->texts[self->text_count++] = text;
@@ -145,7 +146,8 @@ static lc_status add_row(lc_dictionary *self, const place *here, char *line, lc_
 			*at++ = '\0';
 	}
 	lc_term row = {columns[0], columns[1], columns[2], LIANGCE_KIND_TERM, columns[4], columns[5], here->name, here->line};
-	lc_status status = *row.term == '\0' ? fail_here(here, line, err, "an empty term") : check_spellings(here, row.term, true, err);
+	lc_status status =
+	    *row.term == '\0' ? fail_here(here, line, err, "an empty term") : check_spellings(here, row.term, true, err);
 	if (status == LIANGCE_OK)
 		status = check_theme(here, row.theme, err);
 	if (status == LIANGCE_OK && *row.aliases != '\0')

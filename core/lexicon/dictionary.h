@@ -8,7 +8,7 @@
 #include "base/base.h"
 
 enum {
-	LIANGCE_TERM_CHARACTERS = 64,  /* longest spelling */
+	LIANGCE_TERM_CHARACTERS = 64, /* longest spelling */
 	LIANGCE_TERMS_MAX = 4000000,
 };
 

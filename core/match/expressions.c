@@ -16,7 +16,8 @@ static lc_status write_unit(lc__buffer *out, uint16_t unit, lc_error *err)
 	static const char digits[] = "0123456789abcdef";
 	uint32_t entry = lc__fold_table[unit];
 	unsigned code = (uint16_t)entry == unit && unit != 0 ? entry >> 16 : lc__code(unit);
-	char text[8] = {'\\', 'x', digits[code >> 4 & 15], digits[code & 15], '\\', 'x', digits[code >> 12], digits[code >> 8 & 15]};
+	char text[8] = {'\\', 'x', digits[code >> 4 & 15], digits[code & 15],
+	                '\\', 'x', digits[code >> 12],     digits[code >> 8 & 15]};
 	return lc__buffer_append(out, text, sizeof text, err);
 }
 
@@ -26,7 +27,8 @@ static lc_status write_pattern(lc__buffer *out, const lc__patterns *patterns, co
 	lc_status status = LIANGCE_OK;
 	for (size_t i = 0; i < pattern->length && status == LIANGCE_OK; i++) {
 		uint16_t unit = patterns->units[pattern->first + i];
-		status = unit == LIANGCE_UNIT_GAP ? lc__buffer_printf(out, err, "(?:..){0,%d}", LIANGCE_GAP_MAX) : write_unit(out, unit, err);
+		status = unit == LIANGCE_UNIT_GAP ? lc__buffer_printf(out, err, "(?:..){0,%d}", LIANGCE_GAP_MAX)
+		                                  : write_unit(out, unit, err);
 	}
 	return status;
 }
@@ -35,7 +37,13 @@ static lc_status write_pattern(lc__buffer *out, const lc__patterns *patterns, co
 static const uint16_t after_one[] = u"成倍年月日天季周番半";
 
 /* A run of numerals, one that begins with 一, 第一, and 一 with each of the above. */
-enum { SPOTTER_RUN, SPOTTER_ONE_RUN, SPOTTER_FIRST, SPOTTER_ONE, SPOTTERS = SPOTTER_ONE + sizeof after_one / sizeof after_one[0] - 1 };
+enum {
+	SPOTTER_RUN,
+	SPOTTER_ONE_RUN,
+	SPOTTER_FIRST,
+	SPOTTER_ONE,
+	SPOTTERS = SPOTTER_ONE + sizeof after_one / sizeof after_one[0] - 1
+};
 
 static lc_status write_pair(lc__buffer *out, uint16_t first, uint16_t second, lc_error *err)
 {
@@ -52,13 +60,14 @@ static lc_status write_spotter(lc__buffer *out, size_t index, lc_error *err)
 {
 	if (index == SPOTTER_RUN)
 		return lc__buffer_printf(out, err, "[^\\x%02x][\\x%02x-\\x%02x\\x%02x-\\x%02x]\\x%02x", LIANGCE_CODE_NUMERAL,
-		                         LIANGCE_CODE_HAN_FIRST, LIANGCE_CODE_HAN_LAST, LIANGCE_CODE_DIGIT_FIRST, LIANGCE_CODE_DIGIT_LAST,
-		                         LIANGCE_CODE_NUMERAL);
+		                         LIANGCE_CODE_HAN_FIRST, LIANGCE_CODE_HAN_LAST, LIANGCE_CODE_DIGIT_FIRST,
+		                         LIANGCE_CODE_DIGIT_LAST, LIANGCE_CODE_NUMERAL);
 	if (index == SPOTTER_ONE_RUN)
 		return lc__buffer_printf(out, err, "\\x%02x\\x%02x[\\x%02x-\\x%02x\\x%02x-\\x%02x]\\x%02x", LIANGCE_CODE_ONE,
 		                         LIANGCE_CODE_NUMERAL, LIANGCE_CODE_ONE, LIANGCE_CODE_HAN_LAST, LIANGCE_CODE_DIGIT_FIRST,
 		                         LIANGCE_CODE_DIGIT_LAST, LIANGCE_CODE_NUMERAL);
-	return index == SPOTTER_FIRST ? write_pair(out, u'第', u'一', err) : write_pair(out, u'一', after_one[index - SPOTTER_ONE], err);
+	return index == SPOTTER_FIRST ? write_pair(out, u'第', u'一', err)
+	                              : write_pair(out, u'一', after_one[index - SPOTTER_ONE], err);
 }
 
 /* Writes one expression and notes what belongs to it; where its text begins is set at the end, as the buffer moves. */

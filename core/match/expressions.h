@@ -11,7 +11,7 @@
 typedef struct lc__expressions {
 	const char **texts; /* terminated, into `characters` */
 	unsigned *flags;
-	unsigned *ids;      /* a pattern's index, or the number of patterns and more: a spotter */
+	unsigned *ids; /* a pattern's index, or the number of patterns and more: a spotter */
 	size_t count;
 	lc__buffer characters;
 } lc__expressions;

@@ -40,7 +40,8 @@ lc_span lc__span_in_document(const lc__folded *text, uint32_t start, uint32_t en
 	return span;
 }
 
-static lc_status add_one(lc__found_facts *self, const lc__folded *text, const lc__fact *fact, const lc_document *before, lc_error *err)
+static lc_status add_one(lc__found_facts *self, const lc__folded *text, const lc__fact *fact, const lc_document *before,
+                         lc_error *err)
 {
 	void *items = self->items, *subjects = self->subjects;
 	lc_status status = lc__grow(&items, &self->capacity, self->count + 1, FACTS_MAX, sizeof *self->items, err);
@@ -69,21 +70,23 @@ static lc_status add_one(lc__found_facts *self, const lc__folded *text, const lc
 	self->subjects[self->count] = self->texts.size;
 	if (to->has_subject) {
 		to->subject_span = lc__span_in_document(text, fact->subject_start, fact->subject_end, before);
-		status = lc__units_to_utf8(&self->texts, text->units + fact->subject_start, fact->subject_end - fact->subject_start, err);
+		status = lc__units_to_utf8(&self->texts, text->units + fact->subject_start, fact->subject_end - fact->subject_start,
+		                           err);
 		to->subject.size = self->texts.size - self->subjects[self->count];
 	}
 	self->count += status == LIANGCE_OK;
 	return status;
 }
 
-lc_status lc__found_facts_add(lc__found_facts *self, const lc__folded *text, const lc__hit *hits, size_t hit_count, const uint32_t *spots,
-                              size_t spot_count, const lc_document *document, lc_error *err)
+lc_status lc__found_facts_add(lc__found_facts *self, const lc__folded *text, const lc__hit *hits, size_t hit_count,
+                              const uint32_t *spots, size_t spot_count, const lc_document *document, lc_error *err)
 {
 	const lc_dictionary *dictionary = self->rules->dictionary;
 	lc__fact_terms terms = {dictionary->terms, (uint32_t)dictionary->count};
 	const lc__fact *facts;
 	size_t count;
-	lc_status status = lc__fact_reader_read(self->reader, text, &terms, hits, hit_count, spots, spot_count, &facts, &count, err);
+	lc_status status =
+	    lc__fact_reader_read(self->reader, text, &terms, hits, hit_count, spots, spot_count, &facts, &count, err);
 	for (size_t i = 0; i < count && status == LIANGCE_OK; i++)
 		status = add_one(self, text, &facts[i], document, err);
 	return status;

@@ -11,8 +11,8 @@ typedef struct lc__found_facts {
 	lc__fact_reader *reader;
 	lc_fact *items;
 	size_t count, capacity;
-	lc__buffer texts;     /* of subjects; it moves while it grows, so … */
-	size_t *subjects;     /* … where each fact's begins is kept here, and its view is set when the facts are asked for */
+	lc__buffer texts; /* of subjects; it moves while it grows, so … */
+	size_t *subjects; /* … where each fact's begins is kept here, and its view is set when the facts are asked for */
 	size_t subject_capacity;
 } lc__found_facts;
 
@@ -24,8 +24,8 @@ void lc__found_facts_clear(lc__found_facts *self);
 lc_span lc__span_in_document(const lc__folded *text, uint32_t start, uint32_t end, const lc_document *before);
 
 /* Reads the facts of one segment; `document` tells how much of the text came before it. */
-lc_status lc__found_facts_add(lc__found_facts *self, const lc__folded *text, const lc__hit *hits, size_t hit_count, const uint32_t *spots,
-                              size_t spot_count, const lc_document *document, lc_error *err);
+lc_status lc__found_facts_add(lc__found_facts *self, const lc__folded *text, const lc__hit *hits, size_t hit_count,
+                              const uint32_t *spots, size_t spot_count, const lc_document *document, lc_error *err);
 
 /* All that were added since clear; valid until the next add. */
 void lc__found_facts_get(lc__found_facts *self, const lc_fact **facts, size_t *count);

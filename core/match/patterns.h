@@ -10,18 +10,14 @@
 typedef enum lc__pattern_role {
 	LIANGCE_ROLE_COUNTED, /* terms and indicators */
 	LIANGCE_ROLE_SHIELD,
-	LIANGCE_ROLE_NAME     /* takes no part in the overlap policy */
+	LIANGCE_ROLE_NAME /* takes no part in the overlap policy */
 } lc__pattern_role;
 
 /*
  * A spelling that begins or ends with an ASCII letter (digit) is not found where another letter (digit) goes on with it: AI is
  * not in WAIC, 12345 not in 912345.
  */
-typedef enum lc__border {
-	LIANGCE_BORDER_NONE,
-	LIANGCE_BORDER_LETTER,
-	LIANGCE_BORDER_DIGIT
-} lc__border;
+typedef enum lc__border { LIANGCE_BORDER_NONE, LIANGCE_BORDER_LETTER, LIANGCE_BORDER_DIGIT } lc__border;
 
 static inline lc__border lc__border_of(uint16_t unit)
 {
@@ -44,7 +40,7 @@ typedef struct lc__patterns {
 	size_t count, capacity;
 	uint16_t *units;
 	size_t unit_count, unit_capacity;
-	uint32_t *slots;    /* hash of units and role -> index + 1 */
+	uint32_t *slots; /* hash of units and role -> index + 1 */
 	size_t slot_count;
 } lc__patterns;
 

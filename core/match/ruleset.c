@@ -43,8 +43,8 @@ static lc_status build_patterns(lc_ruleset *self, lc_error *err)
 		return status;
 	self->duplicates = lost.duplicates;
 	if (lost.never != NULL)
-		return lc__fail_at(err, LIANGCE_E_DICTIONARY, lost.never->source, lost.never->line, 0, "%s can never match: folding takes it away",
-		                   lost.never->term);
+		return lc__fail_at(err, LIANGCE_E_DICTIONARY, lost.never->source, lost.never->line, 0,
+		                   "%s can never match: folding takes it away", lost.never->term);
 	bool counted = false;
 	for (size_t i = 0; i < self->patterns.count && !counted; i++)
 		counted = self->patterns.items[i].role == LIANGCE_ROLE_COUNTED;
@@ -60,11 +60,11 @@ static lc_status compile(lc_ruleset *self, lc_error *err)
 	if (status != LIANGCE_OK)
 		return status;
 	hs_compile_error_t *problem = NULL;
-	hs_error_t code = hs_compile_multi(expressions.texts, expressions.flags, expressions.ids, (unsigned)expressions.count, HS_MODE_BLOCK,
-	                                   NULL, &self->database, &problem);
+	hs_error_t code = hs_compile_multi(expressions.texts, expressions.flags, expressions.ids, (unsigned)expressions.count,
+	                                   HS_MODE_BLOCK, NULL, &self->database, &problem);
 	lc__expressions_release(&expressions);
 	status = code == HS_SUCCESS ? LIANGCE_OK
-	    : code == HS_NOMEM      ? lc__fail_nomem(err)
+	       : code == HS_NOMEM   ? lc__fail_nomem(err)
 	                            : lc__fail(err, LIANGCE_E_COMPILE, "Hyperscan: %s", problem == NULL ? "?" : problem->message);
 	hs_free_compile_error(problem);
 	return status;
@@ -104,7 +104,8 @@ static lc_status build_facts(lc_ruleset *self, const char *path, lc_view *units,
 /* Everything that results depend on goes into the hash. */
 static void set_hash(lc_ruleset *self, lc_view units)
 {
-	XXH64_hash_t high = self->overlap == LIANGCE_OVERLAP_ALL, low = self->facts == NULL ? 0 : XXH3_64bits(units.data, units.size);
+	XXH64_hash_t high = self->overlap == LIANGCE_OVERLAP_ALL,
+		     low = self->facts == NULL ? 0 : XXH3_64bits(units.data, units.size);
 	for (size_t i = 0; i < self->dictionary->count; i++) {
 		const lc_term *term = &self->dictionary->terms[i];
 		const char *columns[] = {term->term, term->theme, term->aliases, term->unit_hint};

@@ -12,7 +12,7 @@ struct lc_ruleset {
 	lc_dictionary *dictionary;
 	lc__patterns patterns;
 	lc_overlap overlap;
-	lc__fact_rules *facts;  /* NULL: numbers are not read */
+	lc__fact_rules *facts; /* NULL: numbers are not read */
 	hs_database_t *database;
 	hs_scratch_t *prototype; /* scans clone it */
 	size_t duplicates;

@@ -17,10 +17,10 @@ struct lc_scan {
 	lc__found_facts facts;
 	lc__hit *hits; /* of a segment, for the facts */
 	size_t hit_capacity;
-	uint64_t *occurrences;    /* by term; zero outside `touched` */
-	lc_term_count *counts;    /* room for every term */
-	size_t touched;           /* terms with occurrences: counts[0 … touched) names them, in order of first find */
-	bool sorted;              /* counts is in order and holds the occurrences */
+	uint64_t *occurrences; /* by term; zero outside `touched` */
+	lc_term_count *counts; /* room for every term */
+	size_t touched;        /* terms with occurrences: counts[0 … touched) names them, in order of first find */
+	bool sorted;           /* counts is in order and holds the occurrences */
 	lc_match *matches;
 	size_t match_capacity;
 	lc_document document;
@@ -90,7 +90,8 @@ static void count_term(lc_scan *self, uint32_t term)
 static lc_status keep_match(lc_scan *self, lc__find find, uint32_t term, lc_error *err)
 {
 	void *matches = self->matches;
-	lc_status status = lc__grow(&matches, &self->match_capacity, self->document.match_count + 1, MATCHES_MAX, sizeof *self->matches, err);
+	lc_status status =
+	    lc__grow(&matches, &self->match_capacity, self->document.match_count + 1, MATCHES_MAX, sizeof *self->matches, err);
 	self->matches = matches;
 	if (status == LIANGCE_OK) {
 		lc_span span = lc__span_in_document(&self->folded, lc__find_start(find), lc__find_end(find), &self->document);
@@ -107,7 +108,8 @@ static lc_status count_finds(lc_scan *self, const lc__find *finds, size_t count,
 	for (size_t i = 0; i < count && status == LIANGCE_OK; i++) {
 		const lc__pattern *pattern = &patterns[lc__find_pattern(finds[i])];
 		/* Two patterns with gaps of one term may cover the same units. */
-		bool again = i > 0 && finds[i - 1] >> 28 == finds[i] >> 28 && patterns[lc__find_pattern(finds[i - 1])].term == pattern->term;
+		bool again =
+		    i > 0 && finds[i - 1] >> 28 == finds[i] >> 28 && patterns[lc__find_pattern(finds[i - 1])].term == pattern->term;
 		if (pattern->role != LIANGCE_ROLE_COUNTED || again)
 			continue;
 		count_term(self, pattern->term);
@@ -130,7 +132,8 @@ static lc_status list_hits(lc_scan *self, size_t find_count, size_t *hit_count, 
 	for (size_t i = 0, n = 0; i + n < total;) {
 		bool name = i == find_count || (n < from->name_count && from->names[n] < from->finds[i]);
 		lc__find find = name ? from->names[n] : from->finds[i];
-		self->hits[i + n] = (lc__hit){lc__find_start(find), lc__find_end(find), self->rules->patterns.items[lc__find_pattern(find)].term};
+		self->hits[i + n] =
+		    (lc__hit){lc__find_start(find), lc__find_end(find), self->rules->patterns.items[lc__find_pattern(find)].term};
 		if (name)
 			n++;
 		else
@@ -158,8 +161,8 @@ static lc_status scan_segment(lc_scan *self, lc_view segment, lc_error *err)
 		size_t hit_count;
 		status = list_hits(self, count, &hit_count, err);
 		if (status == LIANGCE_OK)
-			status = lc__found_facts_add(&self->facts, &self->folded, self->hits, hit_count, finder->spots, finder->spot_count,
-			                             &self->document, err);
+			status = lc__found_facts_add(&self->facts, &self->folded, self->hits, hit_count, finder->spots,
+			                             finder->spot_count, &self->document, err);
 	}
 	self->document.bytes += self->folded.bytes;
 	self->document.characters += self->folded.characters;

@@ -3,8 +3,6 @@
  * Soft and hard line breaks: see fold_settle.h. Most breaks end a sentence or stand between lines of plainly different width;
  * only others are looked at closely.
  */
-#include <string.h>
-
 #include "text/fold_settle.h"
 
 enum {
@@ -21,6 +19,7 @@ typedef struct line {
 	uint32_t known; /* its number + 1; 0: nothing is known */
 	uint32_t width; /* columns */
 	bool cut;       /* measured only until it was too wide to matter */
+	bool shaped;    /* the rest is known */
 	bool ended, marked;
 } line;
 
@@ -51,7 +50,20 @@ static bool is_letter(uint16_t unit)
 
 static bool is_han_numeral(uint16_t unit)
 {
-	return lc__is_han(unit) && is_in(unit, u"一二三四五六七八九十百");
+	switch (unit) {
+	case u'一':
+	case u'二':
+	case u'三':
+	case u'四':
+	case u'五':
+	case u'六':
+	case u'七':
+	case u'八':
+	case u'九':
+	case u'十':
+	case u'百': return true;
+	default: return false;
+	}
 }
 
 static bool is_prose(uint16_t unit)
@@ -175,13 +187,6 @@ static bool has_prose(const lines *self, uint32_t i, uint32_t end)
 static uint32_t columns_of(const uint16_t *points, uint32_t start, uint32_t end)
 {
 	uint32_t columns = end - start;
-	for (; end - start >= 4; start += 4) {
-		/* Four at once: the highest bit of each lane says that its point is 0x1100 or more. */
-		uint64_t lanes;
-		memcpy(&lanes, points + start, sizeof lanes);
-		lanes = (lanes >> 1 & 0x7FFF7FFF7FFF7FFF) + (0x8000 - 0x1100 / 2) * 0x0001000100010001u;
-		columns += (uint32_t)((lanes >> 15 & 0x0001000100010001) * 0x0001000100010001 >> 48);
-	}
 	for (; start < end; start++)
 		columns += points[start] >= 0x1100;
 	return columns;
@@ -228,19 +233,24 @@ static uint32_t narrowest_of(const lines *self, uint32_t i)
 	return is(self, i, LIANGCE_LINE_UNSEEN) ? 0 : end - start;
 }
 
-/* Reads a line that is not empty. */
-static const line *read_line(lines *self, uint32_t i, uint32_t widest)
+/* Measures a line that is not empty. */
+static line *measure(lines *self, uint32_t i, uint32_t widest)
 {
 	line *to = &self->memory[i % MEMORY];
 	if (to->known == i + 1 && !(to->cut && to->width <= widest))
 		return to;
 	*to = (line){.known = i + 1, .width = width_of(self, i, widest)};
 	to->cut = to->width > widest;
-	if (!to->cut) {
-		to->ended = is_ended(self, i, last_of(self, i));
-		to->marked = is_marked(self, i);
-	}
 	return to;
+}
+
+static void shape(const lines *self, line *of, uint32_t i)
+{
+	if (of->shaped)
+		return;
+	of->ended = is_ended(self, i, last_of(self, i));
+	of->marked = is_marked(self, i);
+	of->shaped = true;
 }
 
 /* ---------------------------------------------------------------- breaks */
@@ -258,27 +268,31 @@ static bool is_long(const lines *self, uint32_t a, uint16_t last)
 	       width_of(self, a, LONG_WIDTH) >= LONG_WIDTH && !is_marked(self, a);
 }
 
+/* Is one of the lines a to b prose? */
+static bool are_prose(const lines *self, uint32_t a, uint32_t b)
+{
+	while (a <= b && !has_prose(self, a, last_of(self, a)))
+		a++;
+	return a <= b;
+}
+
 /* Do a and the lines behind it make a column: one width, and a last line that ends a sentence? */
 static bool is_column(lines *self, uint32_t a)
 {
-	const uint32_t width = read_line(self, a, UINT32_MAX)->width;
+	const uint32_t width = measure(self, a, UINT32_MAX)->width;
 	if (width < COLUMN_WIDTH)
 		return false;
 	for (uint32_t i = a + 1; i <= a + COLUMN_LINES && i < self->count; i++) {
 		if (is(self, i, LIANGCE_LINE_EMPTY | LIANGCE_LINE_TABBED))
 			return false;
-		const line *next = read_line(self, i, width + COLUMN_TOLERANCE);
-		if (next->cut || next->marked || next->width > width + COLUMN_TOLERANCE)
+		line *next = measure(self, i, width + COLUMN_TOLERANCE);
+		if (next->cut || next->width > width + COLUMN_TOLERANCE)
 			return false;
-		if (next->ended) {
-			/* One of them is prose. */
-			uint32_t k = a;
-			while (k <= i && !has_prose(self, k, last_of(self, k)))
-				k++;
-			return k <= i;
-		}
-		if (next->width + COLUMN_TOLERANCE < width)
+		shape(self, next, i);
+		if (next->marked || (!next->ended && next->width + COLUMN_TOLERANCE < width))
 			return false;
+		if (next->ended)
+			return are_prose(self, a, i);
 	}
 	return false;
 }
@@ -299,13 +313,14 @@ static bool is_soft(lines *self, uint32_t a, uint32_t b)
 	if (!maybe_long && !maybe_column)
 		return false;
 	uint16_t last = self->text->units[end], first = self->text->units[first_of(self, b)];
-	if (last == ':' || (is_letter(last) && is_letter(first)) || is_marked(self, b))
+	if (last == ':' || (is_letter(last) && is_letter(first)))
 		return false;
 	uint32_t indent = indent_of(self, b);
 	if (indent > 1 && indent > indent_of(self, a))
 		return false;
-	return (maybe_long && (adjacent || is_cut_word(last, first)) && is_long(self, a, last)) ||
-	       (maybe_column && is_column(self, a));
+	if (maybe_long && (adjacent || is_cut_word(last, first)) && is_long(self, a, last) && !is_marked(self, b))
+		return true;
+	return maybe_column && is_column(self, a); /* b is not marked if it is */
 }
 
 /* Is there anything behind the break before line b? */

@@ -100,15 +100,16 @@ static uint32_t compatible(uint32_t point)
 {
 	utf8proc_int32_t to[8];
 	int bound = 0;
-	utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)point, to, 8, UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &bound);
+	utf8proc_ssize_t count =
+	    utf8proc_decompose_char((utf8proc_int32_t)point, to, 8, UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &bound);
 	return count == 1 && to[0] > 0 && to[0] < 0x10000 ? (uint32_t)to[0] : point;
 }
 
 /* One step of folding. */
 static uint32_t step(uint32_t c)
 {
-	static const uint16_t quotes[] = {0x201C, 0x201D, 0x2018, 0x2019, 0x201E, 0x201F, 0x201A, 0x201B, 0xAB, 0xBB, 0x300C, 0x300D,
-	                                  0x300E, 0x300F, 0x301D, 0x301E, 0xFF02, 0xFF07, 0xFF62, 0xFF63, 0};
+	static const uint16_t quotes[] = {0x201C, 0x201D, 0x2018, 0x2019, 0x201E, 0x201F, 0x201A, 0x201B, 0xAB,   0xBB, 0x300C,
+	                                  0x300D, 0x300E, 0x300F, 0x301D, 0x301E, 0xFF02, 0xFF07, 0xFF62, 0xFF63, 0};
 	static const uint16_t dots[] = {0x2027, 0x2022, 0x30FB, 0xFF65, 0x2219, 0x22C5, 0};
 	static const uint16_t dashes[] = {0x2015, 0x2500, 0x2501, 0};
 	static const uint16_t tildes[] = {0xFF5E, 0x301C, 0x223C, 0};
@@ -152,14 +153,14 @@ static uint32_t folded(uint32_t c)
 
 static uint32_t entry(uint32_t c)
 {
-	int class = c == 0 ? LIANGCE_FOLD_NUL
-	    : is_dropped(c) ? LIANGCE_FOLD_DROP
-	    : is_line_end(c) ? LIANGCE_FOLD_LINE
-	    : c == '\t' ? LIANGCE_FOLD_TAB
-	    : is_space(c) ? LIANGCE_FOLD_SPACE
-	    : -1;
+	int class = c == 0         ? LIANGCE_FOLD_NUL
+	          : is_dropped(c)  ? LIANGCE_FOLD_DROP
+	          : is_line_end(c) ? LIANGCE_FOLD_LINE
+	          : c == '\t'      ? LIANGCE_FOLD_TAB
+	          : is_space(c)    ? LIANGCE_FOLD_SPACE
+	                           : -1;
 	if (class >= 0)
-		return (uint32_t)class << 16;
+		return (uint32_t) class << 16;
 	uint32_t unit = folded(c);
 	return (uint32_t)lc__code((uint16_t)unit) << 16 | unit;
 }
@@ -193,7 +194,8 @@ int main(int count, char **arguments)
 	FILE *out = fopen(arguments[2], "w");
 	if (out == NULL)
 		die("cannot write", arguments[2]);
-	fputs("/* Made by make_fold_table. */\n#include \"text/fold_table.h\"\n\nconst uint32_t lc__fold_table[0x10000] = {\n", out);
+	fputs("/* Made by make_fold_table. */\n#include \"text/fold_table.h\"\n\nconst uint32_t lc__fold_table[0x10000] = {\n",
+	      out);
 	for (uint32_t point = 0; point < 0x10000; point++)
 		fprintf(out, "0x%08X,%s", entry(point), point % 8 == 7 ? "\n" : "");
 	fputs("};\n", out);

@@ -21,7 +21,10 @@ static inline lc__character lc__decode(const uint8_t *at, const uint8_t *end)
 	uint32_t first = at[0];
 	if (first < 0x80)
 		return (lc__character){first, 1, true};
-	uint32_t wanted = first >= 0xC2 && first <= 0xDF ? 2 : first >= 0xE0 && first <= 0xEF ? 3 : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+	uint32_t wanted = first >= 0xC2 && first <= 0xDF ? 2
+	                : first >= 0xE0 && first <= 0xEF ? 3
+	                : first >= 0xF0 && first <= 0xF4 ? 4
+	                                                 : 0;
 	if (wanted == 0)
 		return (lc__character){0xFFFD, 1, false};
 	/* Only the second byte has a range that depends on the first: it keeps out overlong forms, surrogates and > U+10FFFF. */

@@ -69,8 +69,10 @@ static void check_fact(const lc__fact *fact, uint32_t behind)
 	FUZZ_CHECK(fact->term == LIANGCE_NO_TERM || fact->term < 4);
 	FUZZ_CHECK(fact->subject_start <= fact->subject_end && fact->subject_end < folded.count);
 	FUZZ_CHECK((fact->subject_start == fact->subject_end) == (fact->rule[0] == '\0'));
-	bool apart = fact->subject_end <= fact->start || fact->subject_start >= fact->end || fact->subject_start == fact->subject_end;
-	bool counted_noun = fact->subject_start > fact->start && fact->subject_end == fact->end; /* 三十部门: the unit is what is counted */
+	bool apart =
+	    fact->subject_end <= fact->start || fact->subject_start >= fact->end || fact->subject_start == fact->subject_end;
+	bool counted_noun =
+	    fact->subject_start > fact->start && fact->subject_end == fact->end; /* 三十部门: the unit is what is counted */
 	FUZZ_CHECK(apart || (counted_noun && strcmp(fact->rule, "unit") == 0));
 	FUZZ_CHECK(!fact->has_lo || fact->lo.scale <= 18);
 	FUZZ_CHECK(!fact->has_hi || fact->hi.scale <= 18);

@@ -96,7 +96,7 @@ static void every_character(void **state)
 static void short_texts(void **state)
 {
 	(void)state;
-	for (uint64_t seed = 0; seed < rounds(30000); seed++) {
+	for (uint64_t seed = 0; seed < rounds(12000); seed++) {
 		generator random = generator_new(seed);
 		generated text = {NULL, 0, 0};
 		generator_text(&random, &text, generator_below(&random, 60));
@@ -108,7 +108,7 @@ static void short_texts(void **state)
 static void pages(void **state)
 {
 	(void)state;
-	for (uint64_t seed = 0; seed < rounds(2000); seed++) {
+	for (uint64_t seed = 0; seed < rounds(800); seed++) {
 		generator random = generator_new(seed + 1000000);
 		generated text = {NULL, 0, 0};
 		generator_text(&random, &text, generator_below(&random, 4000));
@@ -120,7 +120,7 @@ static void pages(void **state)
 static void any_bytes(void **state)
 {
 	(void)state;
-	for (uint64_t seed = 0; seed < rounds(2000); seed++) {
+	for (uint64_t seed = 0; seed < rounds(800); seed++) {
 		generator random = generator_new(seed);
 		generated text = {NULL, 0, 0};
 		generator_bytes(&random, &text, generator_below(&random, 300));
@@ -133,7 +133,7 @@ static void any_bytes(void **state)
 static void whole_segments(void **state)
 {
 	(void)state;
-	for (uint64_t seed = 0; seed < 4; seed++) {
+	for (uint64_t seed = 0; seed < 2; seed++) {
 		generator random = generator_new(seed);
 		generated text = {NULL, 0, 0};
 		generator_text(&random, &text, 2 * LIANGCE_SEGMENT_BYTES);

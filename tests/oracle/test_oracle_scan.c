@@ -73,7 +73,7 @@ static generated random_dictionary(generator *random, size_t count)
 
 static void random_scans(lc_overlap overlap)
 {
-	for (uint64_t seed = 0; seed < rounds(100); seed++) {
+	for (uint64_t seed = 0; seed < rounds(60); seed++) {
 		generator random = generator_new(seed);
 		generated dictionary = random_dictionary(&random, 2 + generator_below(&random, 24));
 		lc_view tsv = {dictionary.data, dictionary.size - 1};

@@ -136,7 +136,7 @@ static void spellings_become_patterns_once(void **state)
 {
 	(void)state;
 	lc_dictionary *dictionary = dictionary_of("优化\t\t優化|优[化|质]\n"
-	                                          "優质\n"         /* an alias of the first has it */
+	                                          "優质\n" /* an alias of the first has it */
 	                                          "优*化\t\t\tname\n"
 	                                          "优化\t\t\tname\n" /* names are a world of their own */
 	                                          "\xE2\x80\x8B\xE2\x80\x8B\n");

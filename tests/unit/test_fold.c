@@ -48,7 +48,7 @@ static void characters(void **state)
 	assert_folds("五‧一 五・一", "五·一五·一");
 	assert_folds("⽤⼾", "用户");
 	assert_folds("a𠮷b", "a\xEF\xBF\xBD"
-	                    "b");
+	                     "b");
 }
 
 static void spaces(void **state)
@@ -85,19 +85,23 @@ static void line_breaks(void **state)
 static void long_lines_that_do_not_end_go_on(void **state)
 {
 	(void)state;
-	assert_folds("今年以来，全县持续深化改革，优化服务流程，压缩审批时限，推动各项惠企政策落地见效，真正让企业和群众办事更方便，群众满意度显著提升，服\n务窗口作用突出。",
-	             "今年以来,全县持续深化改革,优化服务流程,压缩审批时限,推动各项惠企政策落地见效,真正让企业和群众办事更方便,群众满意度显著提升,服务窗口作用突出。");
-	assert_folds("今年以来，全县持续深化改革，优化服务流程，压缩审批时限，推动各项惠企政策落地见效，真正让企业和群众办事更方便，群众满意度显著提升，服\n\n务窗口作用突出。",
-	             "今年以来,全县持续深化改革,优化服务流程,压缩审批时限,推动各项惠企政策落地见效,真正让企业和群众办事更方便,群众满意度显著提升,服务窗口作用突出。");
+	assert_folds(
+	    "今年以来，全县持续深化改革，优化服务流程，压缩审批时限，推动各项惠企政策落地见效，真正让企业和群众办事更方便，群众满意度显著提升，服\n务窗口作用突出。",
+	    "今年以来,全县持续深化改革,优化服务流程,压缩审批时限,推动各项惠企政策落地见效,真正让企业和群众办事更方便,群众满意度显著提升,服务窗口作用突出。");
+	assert_folds(
+	    "今年以来，全县持续深化改革，优化服务流程，压缩审批时限，推动各项惠企政策落地见效，真正让企业和群众办事更方便，群众满意度显著提升，服\n\n务窗口作用突出。",
+	    "今年以来,全县持续深化改革,优化服务流程,压缩审批时限,推动各项惠企政策落地见效,真正让企业和群众办事更方便,群众满意度显著提升,服务窗口作用突出。");
 	/* An indent begins a paragraph. */
-	assert_folds("今年以来，全县持续深化改革，优化服务流程，压缩审批时限，推动各项惠企政策落地见效，真正让企业和群众办事更方便，群众满意度显著提升，服\n　　务窗口作用突出。",
-	             "今年以来,全县持续深化改革,优化服务流程,压缩审批时限,推动各项惠企政策落地见效,真正让企业和群众办事更方便,群众满意度显著提升,服⏎务窗口作用突出。");
+	assert_folds(
+	    "今年以来，全县持续深化改革，优化服务流程，压缩审批时限，推动各项惠企政策落地见效，真正让企业和群众办事更方便，群众满意度显著提升，服\n　　务窗口作用突出。",
+	    "今年以来,全县持续深化改革,优化服务流程,压缩审批时限,推动各项惠企政策落地见效,真正让企业和群众办事更方便,群众满意度显著提升,服⏎务窗口作用突出。");
 }
 
 static void columns_are_joined(void **state)
 {
 	(void)state;
-	assert_folds("今年以来，全县累计发放补贴1760\n 0元，惠及三十余家中小企业，有\n力支持了企业发展。", "今年以来,全县累计发放补贴17600元,惠及三十余家中小企业,有力支持了企业发展。");
+	assert_folds("今年以来，全县累计发放补贴1760\n 0元，惠及三十余家中小企业，有\n力支持了企业发展。",
+	             "今年以来,全县累计发放补贴17600元,惠及三十余家中小企业,有力支持了企业发展。");
 	/* Lines of different widths are a list, or verse. */
 	assert_folds("优化营商环境，服务企业发展\n便民\n利企，有求必应。", "优化营商环境,服务企业发展⏎便民⏎利企,有求必应。");
 	/* A column that never ends a sentence is a table. */
@@ -111,15 +115,13 @@ static void ill_formed_text(void **state)
 		const char *text;
 		uint32_t invalid, characters;
 	} cases[] = {
-	    {"\xE8\x90", 1, 1},             /* cut off at the end: one maximal subpart */
-	    {"\xE8\x90营", 1, 2},           /* … and in the middle */
-	    {"\xC0\xAF", 2, 2},             /* overlong */
-	    {"\xED\xA0\x80", 3, 3},         /* surrogate */
-	    {"\xE0\x80\x80", 3, 3},         /* overlong of three */
-	    {"\xF4\x90\x80\x80", 4, 4},     /* behind U+10FFFF */
-	    {"\xF0\x9F\x98", 1, 1},
-	    {"\xFF\xFE营", 2, 3},
-	    {"\x80\x80\x80", 3, 3},
+	    {"\xE8\x90", 1, 1},         /* cut off at the end: one maximal subpart */
+	    {"\xE8\x90营", 1, 2},       /* … and in the middle */
+	    {"\xC0\xAF", 2, 2},         /* overlong */
+	    {"\xED\xA0\x80", 3, 3},     /* surrogate */
+	    {"\xE0\x80\x80", 3, 3},     /* overlong of three */
+	    {"\xF4\x90\x80\x80", 4, 4}, /* behind U+10FFFF */
+	    {"\xF0\x9F\x98", 1, 1},     {"\xFF\xFE营", 2, 3}, {"\x80\x80\x80", 3, 3},
 	};
 	lc__folded folded;
 	assert_int_equal(lc__folded_init(&folded, NULL), LIANGCE_OK);

@@ -20,7 +20,8 @@ static lc_ruleset *ruleset_of(const char *dictionary_text, lc_overlap overlap, c
 	lc_ruleset *rules;
 	lc_error err;
 	assert_int_equal(lc_dictionary_new(&dictionary, NULL), LIANGCE_OK);
-	assert_int_equal(lc_dictionary_add_text(dictionary, "d", (lc_view){dictionary_text, strlen(dictionary_text)}, NULL), LIANGCE_OK);
+	assert_int_equal(lc_dictionary_add_text(dictionary, "d", (lc_view){dictionary_text, strlen(dictionary_text)}, NULL),
+	                 LIANGCE_OK);
 	lc_rules_config config = {.dictionary = dictionary, .overlap = overlap, .cache_folder = cache};
 	if (lc_ruleset_new(&rules, &config, &err) != LIANGCE_OK)
 		fail_msg("%s", err.message);
@@ -58,14 +59,16 @@ static void terms_are_found_as_written_anyhow(void **state)
 {
 	(void)state;
 	assert_matches("营商环境\n放管服改革\t\t“放管服”改革\n", LIANGCE_OVERLAP_LONGEST,
-	               "優(you) 化營(ying) 商環境，深化“放管服”改革和「放管服」改革。", "营商环境@8-19 放管服改革@22-29 放管服改革@30-37 ");
+	               "優(you) 化營(ying) 商環境，深化“放管服”改革和「放管服」改革。",
+	               "营商环境@8-19 放管服改革@22-29 放管服改革@30-37 ");
 }
 
 static void longest_takes_the_leftmost_then_the_longest(void **state)
 {
 	(void)state;
 	static const char dictionary[] = "环境\n营商环境\n环境优化\n优化营商\n印度\n印度尼西亚\t\t\tshield\n";
-	assert_matches(dictionary, LIANGCE_OVERLAP_LONGEST, "优化营商环境优化环境，印度尼西亚和印度", "优化营商@0-4 环境优化@4-8 环境@8-10 印度@17-19 ");
+	assert_matches(dictionary, LIANGCE_OVERLAP_LONGEST, "优化营商环境优化环境，印度尼西亚和印度",
+	               "优化营商@0-4 环境优化@4-8 环境@8-10 印度@17-19 ");
 	assert_matches(dictionary, LIANGCE_OVERLAP_ALL, "优化营商环境优化环境，印度尼西亚和印度",
 	               "优化营商@0-4 营商环境@2-6 环境优化@4-8 环境@4-6 环境@8-10 印度@11-13 印度@17-19 ");
 }
@@ -74,7 +77,8 @@ static void gaps_are_up_to_three_han(void **state)
 {
 	(void)state;
 	static const char dictionary[] = "深化*改革\n[市|县]政府\n";
-	assert_matches(dictionary, LIANGCE_OVERLAP_LONGEST, "深化改革，深化放管服改革，深化行政审批改革，深化a改革，深化，改革", "深化*改革@0-4 深化*改革@5-12 ");
+	assert_matches(dictionary, LIANGCE_OVERLAP_LONGEST, "深化改革，深化放管服改革，深化行政审批改革，深化a改革，深化，改革",
+	               "深化*改革@0-4 深化*改革@5-12 ");
 	assert_matches(dictionary, LIANGCE_OVERLAP_LONGEST, "市政府和縣政府", "[市|县]政府@0-3 [市|县]政府@4-7 ");
 	/* Every start counts under `all`; the leftmost under `longest`. */
 	assert_matches(dictionary, LIANGCE_OVERLAP_ALL, "深化深化改革", "深化*改革@0-6 深化*改革@2-6 ");
@@ -110,7 +114,8 @@ static void latin_words_and_numbers_are_not_torn(void **state)
 {
 	(void)state;
 	static const char dictionary[] = "AI\n5G\nGDP\n12345热线\n";
-	assert_matches(dictionary, LIANGCE_OVERLAP_LONGEST, "WAIC的AI与15G、5G，ＧＤＰ5%，912345热线，12345热线", "AI@5-7 5G@12-14 GDP@15-18 12345热线@30-37 ");
+	assert_matches(dictionary, LIANGCE_OVERLAP_LONGEST, "WAIC的AI与15G、5G，ＧＤＰ5%，912345热线，12345热线",
+	               "AI@5-7 5G@12-14 GDP@15-18 12345热线@30-37 ");
 }
 
 static void nothing_matches_across_a_break(void **state)
@@ -123,7 +128,8 @@ static void nothing_matches_across_a_break(void **state)
 static void finds_are_sorted_and_chosen(void **state)
 {
 	(void)state;
-	lc__find finds[] = {lc__find_make(4, 2, 1), lc__find_make(0, 6, 2), lc__find_make(2, 4, 3), lc__find_make(0, 6, 2), lc__find_make(6, 1, 4)};
+	lc__find finds[] = {lc__find_make(4, 2, 1), lc__find_make(0, 6, 2), lc__find_make(2, 4, 3), lc__find_make(0, 6, 2),
+	                    lc__find_make(6, 1, 4)};
 	size_t count = lc__finds_sort(finds, 5);
 	assert_int_equal(count, 4);
 	assert_int_equal(lc__find_pattern(finds[0]), 2);
@@ -311,7 +317,9 @@ static void no_memory_anywhere(void **state)
 	static const char text[] = "优化营商环境，深化放管服改革。";
 	lc_dictionary *dictionary;
 	assert_int_equal(lc_dictionary_new(&dictionary, NULL), LIANGCE_OK);
-	assert_int_equal(lc_dictionary_add_text(dictionary, "d", (lc_view){"营商环境\n深化*改革\n", strlen("营商环境\n深化*改革\n")}, NULL), LIANGCE_OK);
+	assert_int_equal(
+	    lc_dictionary_add_text(dictionary, "d", (lc_view){"营商环境\n深化*改革\n", strlen("营商环境\n深化*改革\n")}, NULL),
+	    LIANGCE_OK);
 	bool done = false;
 	for (uint64_t nth = 1; !done && nth < 1000; nth++) {
 		lc_ruleset *rules = NULL;

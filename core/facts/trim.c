@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Which stretches of content can name what a number measures, and where one that runs on behind its number stops being a noun.
+ * Content is not segmented, so this is told by closed classes of characters and words; it looks at nothing but the stretch.
+ */
+#include "facts/phrase.h"
+
+#include <string.h>
+
+enum { WORD_MAX = 3 };
+
+/* Whether text[at, end) begins with one of these words, each ended by a space. Its length, or 0. */
+static uint32_t word_in(const lc__fact_reader *self, uint32_t at, uint32_t end, const uint16_t *words)
+{
+	for (const uint16_t *word = words; *word != 0;) {
+		uint32_t length = 0;
+		bool same = true;
+		for (; word[length] != ' '; length++)
+			same = same && at + length < end && self->text[at + length] == word[length];
+		if (same)
+			return length;
+		word += length + 1;
+	}
+	return 0;
+}
+
+/* Behind a noun these begin what is said of it: verbs, adverbs, modals. */
+static const uint16_t runs_on[] =
+    u"死亡 受伤 丧生 身亡 阵亡 殉职 遇难 遇害 失踪 被困 受困 落水 展开 获奖 获选 入围 脱颖 优先 加入 相撞 发生 受到 遭到 遭遇 "
+    u"进入 闯入 涌入 加上 迅速 一律 陆续 共同 联手 齐心 携手 热情 踊跃 具有 丰富 来到 赶到 告诉 畅行 登场 销往 送往 逃离 离开 返回 "
+    u"承受 同场 同台 跨海 展现 参选 抢救 不幸 当场 全数 随即 立即 即可 即日 刚刚 一同 一起 一度 逐渐 必须 应当 可以 无法 不再 没有 "
+    u"自称 正在 选出 轮流 流离 挑战 优异 入学 毕业 就读 拜会 表现 轮番 充满 飞往 组建 移交 受惠 掀起 带领 穿梭 送医 道出 ";
+
+/* A noun of its own with the word before: 遇难者, 获奖率. */
+static bool makes_noun(uint16_t next)
+{
+	return lc__unit_in(next, u"者率人数量额值费性品型式期地区点线");
+}
+
+/* One character that begins what is said of a noun, unless it is part of a word with the character before it. */
+static bool splits(uint16_t unit, uint16_t before)
+{
+	switch (unit) {
+	case u'亦':
+	case u'皆': return true;
+	case u'遭': return before != u'周';
+	case u'至': return !lc__unit_in(before, u"夏冬甚乃直周备");
+	case u'因': return !lc__unit_in(before, u"原基病成起死诱内外主");
+	case u'获': return !lc__unit_in(before, u"捕查缴截荣收俘猎抓");
+	default: return false;
+	}
+}
+
+/* The same for characters that only end a noun phrase: 学生中, 三天后. */
+static bool hangs(uint16_t unit, uint16_t before)
+{
+	switch (unit) {
+	case u'中': return !lc__unit_in(before, u"初高空水途集其手家华之市心命台完国职");
+	case u'外': return !lc__unit_in(before, u"海国境户室野内中课对郊意院校");
+	case u'后': return !lc__unit_in(before, u"售产课前幕战先最背午皇");
+	case u'内': return !lc__unit_in(before, u"室国境海");
+	case u'时': return !lc__unit_in(before, u"小工课学计");
+	case u'正': return !lc__unit_in(before, u"修改公更校纠端");
+	case u'则': return !lc__unit_in(before, u"规原法准细");
+	case u'曾':
+	case u'仍': return true;
+	default: return false;
+	}
+}
+
+lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase)
+{
+	const uint16_t *text = self->text;
+	for (uint32_t i = phrase.start + 2; i < phrase.end; i++) {
+		uint32_t length = word_in(self, i, phrase.end, runs_on);
+		bool word = length > 0 && !(i + length < phrase.end && makes_noun(text[i + length]));
+		if (word || splits(text[i], text[i - 1]))
+			phrase.end = i;
+	}
+	while (phrase.end - phrase.start > 2 && hangs(text[phrase.end - 1], text[phrase.end - 2]))
+		phrase.end--;
+	return phrase;
+}
+
+/* Words that name no matter: adverbs, modals, light verbs, periods, and the heads of news. */
+static const uint16_t empty[] =
+    u"陆续 即可 约为 期待 单日 完成 实现 进行 成为 属于 存在 迅速 一律 加上 下学期 上学期 本学期 同期 今年 去年 明年 近年 当年 当日 当天 "
+    u"日前 今日 昨日 本周 上周 本月 上月 当月 全年 年内 期间 目前 截至 期末 只要 只需 只能 必须 应当 可以 可望 可望达 有望 预计 仍有 还有 "
+    u"已有 曾有 如果 若是 超过 至少 左右 以上 以下 以内 以外 一直 一定 一旦 一样 一起 一度 一些 一切 第一 单一 唯一 记者 消息 电 讯 "
+    u"均为 皆为 则为 亦为 同为 都是 另外 其中 其他 为止 打破 突破 位于 规定 规定处 可处 得处 并处 自民国 ";
+
+/* 央视网消息, 本报讯: what a report begins with. */
+static bool is_slug(const lc__fact_reader *self, lc__phrase phrase)
+{
+	uint32_t length = phrase.end - phrase.start;
+	return length > 2 && length < 8 && word_in(self, phrase.end - 2, phrase.end, u"消息 报讯 社电 网讯 ") == 2;
+}
+
+/* Whether an article of a law ends at `end`: 第44条第1项第2款. */
+static bool ends_article(const lc__fact_reader *self, uint32_t start, uint32_t end)
+{
+	if (end - start < 3 || !lc__unit_in(self->text[end - 1], u"条款项目"))
+		return false;
+	for (end--; end > start && lc__is_numeral(self->text[end - 1]);)
+		end--;
+	return end > start && self->text[end - 1] == u'第';
+}
+
+lc__phrase lc__phrase_tail(const lc__fact_reader *self, lc__phrase phrase)
+{
+	for (uint32_t i = phrase.end - 1; i > phrase.start; i--)
+		if (ends_article(self, phrase.start, i)) {
+			phrase.start = i;
+			break;
+		}
+	while (phrase.end - phrase.start > 2 && lc__unit_in(self->text[phrase.end - 1], u"介若曾则仍亦皆"))
+		phrase.end--;
+	return phrase;
+}
+
+bool lc__phrase_names(const lc__fact_reader *self, lc__phrase phrase)
+{
+	uint32_t length = phrase.end - phrase.start;
+	if (length == 1)
+		return !lc__unit_in(
+		    self->text[phrase.start],
+		    u"处介内开分者即可时间不曾反更因来所请称别举经它他她走用亦则其之以并而且也还又便该至中外后前里起上下到了着"
+		    u"过地得很最比被把给使让对向从由于在是有无没未要会能应须约近超达共计总仅只才就都均皆各每某本此这那些何"
+		    u"如若但却与和及或等个名位件次项号获正多皆反利远初剩死年二文仍将已再为");
+	return !(length <= WORD_MAX && word_in(self, phrase.start, phrase.end, empty) == length) && !is_slug(self, phrase) &&
+	       !ends_article(self, phrase.start, phrase.end);
+}
+
+/* A place, by the dictionary or by its form: 台南市, 北京. */
+bool lc__phrase_is_place(const lc__fact_reader *self, lc__phrase phrase)
+{
+	uint32_t length = phrase.end - phrase.start;
+	if (length == 3 && lc__unit_in(self->text[phrase.end - 1], u"市县省") && self->text[phrase.start] != u'城')
+		return true;
+	for (size_t i = lc__first_hit(self, phrase.start); i < self->hit_count && self->hits[i].start <= phrase.start; i++) {
+		const lc__hit *hit = &self->hits[i];
+		if (hit->end != phrase.end || hit->term >= self->terms->count)
+			continue;
+		const char *theme = self->terms->terms[hit->term].theme;
+		if (theme != NULL && strncmp(theme, "地区", strlen("地区")) == 0)
+			return true;
+	}
+	return false;
+}
