@@ -7,13 +7,11 @@
  * at a time; different scans may run at the same time. What scans find is added up in lc_tally objects, which an lc_store
  * merges, sorts and writes.
  *
- * Text is UTF-8. Offsets are half-open and point into the original text, both as bytes and as code points; an ill-formed
- * sequence counts as one code point per maximal subpart (as U+FFFD replacement in Unicode 15, section 3.9, D93b), which is
- * also what Python's bytes.decode("utf-8", "replace") counts.
+ * Text is UTF-8. Offsets are half-open and point into the original text, as bytes and as code points; an ill-formed sequence
+ * counts as one code point per maximal subpart (Unicode 15, 3.9, D93b), as in Python's decode("utf-8", "replace").
  *
  * Errors: every call that can fail returns an lc_status and takes a trailing lc_error, which may be NULL. On failure
- * out-parameters are left as they were. The library never prints and never exits; every allocation is checked. Every _free
- * takes NULL.
+ * out-parameters are left as they were. The library never prints, never exits and checks its memory. Every _free takes NULL.
  */
 #ifndef LIANGCE_H
 #define LIANGCE_H
@@ -98,7 +96,6 @@ typedef struct lc_view {
  * It is built by one thread; once handed to lc_ruleset_new it may be freed. While a ruleset made of it lives, nothing is added.
  */
 typedef struct lc_dictionary lc_dictionary;
-
 typedef enum lc_term_kind {
 	LIANGCE_KIND_TERM,      /* counted */
 	LIANGCE_KIND_INDICATOR, /* counted, and names something that is measured */
@@ -159,7 +156,6 @@ LIANGCE_API lc_status lc_dictionary_check(const lc_dictionary *self, lc_finding_
 /* ---------------------------------------------------------------- ruleset */
 
 typedef struct lc_ruleset lc_ruleset;
-
 typedef enum lc_overlap {
 	LIANGCE_OVERLAP_LONGEST, /* leftmost, then longest, among terms, indicators and shields; matches do not overlap */
 	LIANGCE_OVERLAP_ALL      /* every term counts wherever it stands, also inside another or inside a shield */
@@ -305,7 +301,6 @@ typedef struct lc_document {
 LIANGCE_API size_t lc_segment_cut(lc_view text, size_t nominal);
 
 typedef struct lc_scan lc_scan;
-
 typedef struct lc_scan_options {
 	bool keep_matches; /* fill lc_document.matches: for display; memory grows with the matches */
 	const int *stop;   /* nonzero ends the scan soon; read atomically, so set it with __atomic_store_n; may be NULL */
@@ -415,7 +410,6 @@ typedef enum lc_format {
 } lc_format;
 
 typedef struct lc_store lc_store;
-
 typedef struct lc_store_config {
 	const char *const *group_names; /* names of the group columns: identifiers, no table column of ours, no duplicates */
 	size_t group_count;

@@ -41,13 +41,26 @@ static uint16_t unit_before(const settling *self, uint32_t entry)
 /* Does a short run of spaces beside this unit mean nothing? */
 static bool draws_spaces(uint16_t unit)
 {
-	static const uint16_t marks[] = u"。,、;:?!()《》【】\"%·—";
-	if (lc__is_han(unit))
-		return true;
-	for (const uint16_t *mark = marks; *mark != 0; mark++)
-		if (*mark == unit)
-			return true;
-	return false;
+	switch (unit) {
+	case u'。':
+	case ',':
+	case u'、':
+	case ';':
+	case ':':
+	case '?':
+	case '!':
+	case '(':
+	case ')':
+	case u'《':
+	case u'》':
+	case u'【':
+	case u'】':
+	case '"':
+	case '%':
+	case u'·':
+	case u'—': return true;
+	default: return lc__is_han(unit);
+	}
 }
 
 static void settle_spaces(settling *self, uint32_t from)
