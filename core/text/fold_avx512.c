@@ -137,7 +137,7 @@ TARGET static uint32_t pack(lc__folded *folded)
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < kept->count; i++) {
 		const uint64_t word = kept->words[i];
-		const uint16_t *units = folded->units + i * 64, *codes = folded->codes + i * 64;
+		const uint16_t *units = folded->units + (size_t)i * 64, *codes = folded->codes + (size_t)i * 64;
 		const __mmask32 low = (__mmask32)word, high = (__mmask32)(word >> 32);
 		/* All is loaded before anything is stored: what is stored may lie on what was loaded. */
 		const __m512i units_low = _mm512_loadu_si512(units), units_high = _mm512_loadu_si512(units + 32);

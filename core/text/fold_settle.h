@@ -22,8 +22,8 @@
  */
 uint32_t lc__settle_inside(lc__folded *text, uint32_t marks);
 
-/* Settles the line ends, of which the last is the sentinel. */
-void lc__settle_lines(lc__folded *text, uint32_t lines);
+/* Settles `count` line ends, of which the last is the sentinel. */
+void lc__settle_lines(lc__folded *text, uint32_t count);
 
 /* The lc__fold_class of an entry, -1 for one that is a unit. */
 static inline int lc__class_at(const lc__folded *text, uint32_t entry)
