@@ -301,8 +301,9 @@ size_t oracle_segment_cut(lc_view text, size_t nominal)
 	}
 	if (limit >= text.size)
 		return text.size;
-	size_t cut = limit;
-	while (cut > limit - 3 && ((unsigned char)text.data[cut] & 0xC0) == 0x80)
-		cut--;
-	return cut;
+	for (size_t back = 0; back <= 3; back++) {
+		if (((unsigned char)text.data[limit - back] & 0xC0) != 0x80)
+			return limit - back;
+	}
+	return limit;
 }

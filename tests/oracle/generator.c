@@ -185,7 +185,7 @@ static void append_letters(generator *self, generated *out, uint64_t count)
 static void append_spelling(generator *self, generated *out)
 {
 	append_letters(self, out, 1 + generator_below(self, 3));
-	if (generator_chance(self, 20)) {
+	for (int stars = 0; stars < 5 && generator_chance(self, 25); stars++) {
 		append(out, "*");
 		append_letters(self, out, 1 + generator_below(self, 2));
 	}

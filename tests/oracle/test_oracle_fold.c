@@ -182,6 +182,25 @@ static void cuts(void **state)
 	}
 }
 
+/* No safe place: a character begins so many bytes before the end of the segment, and what follows it goes on. */
+static void forced_cuts(void **state)
+{
+	const size_t nominal = LIANGCE_SEGMENT_BYTES, limit = 2 * LIANGCE_SEGMENT_BYTES;
+	generated text = {NULL, 0, 0};
+	(void)state;
+	while (text.size < limit + 100)
+		generated_append(&text, "x", 1);
+	for (size_t back = 0; back < 8; back++) {
+		memset(text.data + limit - 20, 'x', 40);
+		memset(text.data + limit - back, '\x90', back + 5);
+		text.data[limit - back] = '\xE8';
+		lc_view view = {text.data, text.size};
+		assert_int_equal(lc_segment_cut(view, nominal), back <= 3 ? limit - back : limit);
+		assert_int_equal(oracle_segment_cut(view, nominal), back <= 3 ? limit - back : limit);
+	}
+	free(text.data);
+}
+
 /* A cut may look at 16 bytes before its place and 16 behind its segment, no further. */
 static void cuts_look_no_further(void **state)
 {
@@ -250,6 +269,7 @@ int main(void)
 	};
 	const struct CMUnitTest cutting[] = {
 	    cmocka_unit_test(cuts),
+	    cmocka_unit_test(forced_cuts),
 	    cmocka_unit_test(cuts_look_no_further),
 	    cmocka_unit_test(safe_places_are_hard),
 	};
