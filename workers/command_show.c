@@ -12,6 +12,7 @@
 #include "input.h"
 #include "marks.h"
 #include "options.h"
+#include "places_list.h"
 #include "rules.h"
 #include "terminal.h"
 
@@ -25,15 +26,18 @@ static const char help[] =
     "  -d, --dict DICT        as for scan\n"
     "      --overlap longest|all\n"
     "      --no-facts         terms only\n"
+    "      --places           instead, one line a match (TSV): where it stands, half-open, in bytes and characters; the term,\n"
+    "                         its theme, the text as it stands there\n"
     "      --color auto|always|never\n"
     "      --cache-dir DIR, --no-cache\n";
 
-enum { OPTION_OVERLAP = 256, OPTION_NO_FACTS, OPTION_COLOUR, OPTION_CACHE_DIR, OPTION_NO_CACHE };
+enum { OPTION_OVERLAP = 256, OPTION_NO_FACTS, OPTION_PLACES, OPTION_COLOUR, OPTION_CACHE_DIR, OPTION_NO_CACHE };
 
 static const struct option long_options[] = {
     {"dict", required_argument, NULL, 'd'},
     {"overlap", required_argument, NULL, OPTION_OVERLAP},
     {"no-facts", no_argument, NULL, OPTION_NO_FACTS},
+    {"places", no_argument, NULL, OPTION_PLACES},
     {"color", required_argument, NULL, OPTION_COLOUR},
     {"colour", required_argument, NULL, OPTION_COLOUR},
     {"cache-dir", required_argument, NULL, OPTION_CACHE_DIR},
@@ -47,8 +51,18 @@ typedef struct show {
 	const char **dictionaries; /* with room for all of argv */
 	lc__rules_options rules;
 	lc__when when;
+	bool places;
 	bool help;
 } show;
+
+/* A text being shown. */
+typedef struct shown {
+	const lc_ruleset *rules;
+	lc_scan *scan;
+	lc_document_sum *sum; /* of what has been shown so far */
+	bool colour;
+	bool places;
+} shown;
 
 /* ---------------------------------------------------------------- the terms that were found */
 
@@ -92,8 +106,7 @@ static lc_status print_found(const lc_ruleset *rules, const lc_document *sum, bo
 
 /* ---------------------------------------------------------------- the text */
 
-static lc_status show_window(const lc_ruleset *rules, lc_scan *scan, const lc__window *window, uint64_t piece, bool colour,
-                             lc_document_sum *sum, lc_error *err)
+static lc_status show_window(const shown *self, const lc__window *window, uint64_t piece, lc_error *err)
 {
 	size_t from;
 	size_t to;
@@ -101,18 +114,22 @@ static lc_status show_window(const lc_ruleset *rules, lc_scan *scan, const lc__w
 	if (status != LIANGCE_OK)
 		return status;
 	lc__window_cuts(window, piece, LIANGCE_PIECE_BYTES, &from, &to);
-	lc_scan_begin(scan);
-	status = lc_scan_text(scan, window->text, from, to, err);
-	const lc_document *document = lc_scan_document(scan);
+	lc_scan_begin(self->scan);
+	status = lc_scan_text(self->scan, window->text, from, to, err);
+	const lc_document *document = lc_scan_document(self->scan);
 	lc_view text = {.data = window->text.data + from, .size = to - from};
 	if (status == LIANGCE_OK)
 		status = lc__decode_whole(document, err);
-	if (status == LIANGCE_OK)
-		status = lc__print_marked(rules, text, document, colour, err);
-	return status == LIANGCE_OK ? lc_document_sum_add(sum, document, err) : status;
+	if (status != LIANGCE_OK)
+		return status;
+	if (self->places)
+		lc__print_places(self->rules, text, document, lc_document_sum_get(self->sum));
+	else
+		status = lc__print_marked(self->rules, text, document, self->colour, err);
+	return status == LIANGCE_OK ? lc_document_sum_add(self->sum, document, err) : status;
 }
 
-static lc_status show_stream(const lc_ruleset *rules, lc_scan *scan, int fd, bool colour, lc_document_sum *sum, lc_error *err)
+static lc_status show_stream(const shown *self, int fd, lc_error *err)
 {
 	int stop = 0;
 	lc__read_buffer buffer = {0};
@@ -120,38 +137,38 @@ static lc_status show_stream(const lc_ruleset *rules, lc_scan *scan, int fd, boo
 	lc__window window = {0};
 	lc_status status = LIANGCE_OK;
 	char last = '\n';
+	if (self->places)
+		lc__print_places_header();
 	for (uint64_t piece = 0; status == LIANGCE_OK && !window.last; piece++) {
 		status = lc__stream_window(&stream, piece, LIANGCE_PIECE_BYTES, &window, err);
 		if (status == LIANGCE_OK)
-			status = show_window(rules, scan, &window, piece, colour, sum, err);
+			status = show_window(self, &window, piece, err);
 		if (status == LIANGCE_OK && window.text.size > 0)
 			last = window.text.data[window.text.size - 1];
 	}
 	lc__read_buffer_release(&buffer);
-	if (status == LIANGCE_OK)
-		fputs(last == '\n' ? "\n" : "\n\n", stdout);
-	return status;
+	if (status != LIANGCE_OK || self->places)
+		return status;
+	fputs(last == '\n' ? "\n" : "\n\n", stdout);
+	return print_found(self->rules, lc_document_sum_get(self->sum), self->colour, err);
 }
 
-static lc_status show_file(const lc_ruleset *rules, const char *path, bool colour, lc_error *err)
+static lc_status show_file(const lc_ruleset *rules, const char *path, bool colour, bool places, lc_error *err)
 {
 	lc_scan_options options = {.keep_matches = true};
-	lc_scan *scan = NULL;
-	lc_document_sum *sum = NULL;
+	shown self = {.rules = rules, .colour = colour, .places = places};
 	int fd = STDIN_FILENO;
 	lc_status status = strcmp(path, "-") == 0 ? LIANGCE_OK : lc__input_open(&fd, path, true, err);
 	if (status == LIANGCE_OK)
-		status = lc_scan_new(&scan, rules, &options, err);
+		status = lc_scan_new(&self.scan, rules, &options, err);
 	if (status == LIANGCE_OK)
-		status = lc_document_sum_new(&sum, rules, err);
+		status = lc_document_sum_new(&self.sum, rules, err);
 	if (status == LIANGCE_OK)
-		status = show_stream(rules, scan, fd, colour, sum, err);
-	if (status == LIANGCE_OK)
-		status = print_found(rules, lc_document_sum_get(sum), colour, err);
+		status = show_stream(&self, fd, err);
 	if (status == LIANGCE_E_INPUT && err->source[0] == '\0')
 		snprintf(err->source, sizeof err->source, "%s", path);
-	lc_document_sum_free(sum);
-	lc_scan_free(scan);
+	lc_document_sum_free(self.sum);
+	lc_scan_free(self.scan);
 	if (fd > STDIN_FILENO)
 		close(fd);
 	return status;
@@ -165,6 +182,10 @@ static int take_option(show *self, int option, char **argv)
 	case 'd': self->dictionaries[self->rules.dictionary_count++] = optarg; return 0;
 	case 'h': self->help = true; return 0;
 	case OPTION_NO_FACTS: self->rules.facts = false; return 0;
+	case OPTION_PLACES:
+		self->places = true;
+		self->rules.facts = false;
+		return 0;
 	case OPTION_NO_CACHE: self->rules.no_cache = true; return 0;
 	case OPTION_CACHE_DIR: self->rules.cache_folder = optarg; return 0;
 	case OPTION_OVERLAP:
@@ -205,7 +226,7 @@ static int run(const show *self)
 	lc_ruleset *rules = NULL;
 	lc_status status = lc__load_rules(&rules, &self->rules, &error);
 	if (status == LIANGCE_OK)
-		status = show_file(rules, self->path, lc__use_colour(self->when, stdout), &error);
+		status = show_file(rules, self->path, lc__use_colour(self->when, stdout), self->places, &error);
 	lc_ruleset_free(rules);
 	if (status == LIANGCE_OK)
 		return lc__end_output(LIANGCE_EXIT_DONE);
