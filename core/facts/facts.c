@@ -16,6 +16,8 @@ lc_status lc__fact_rules_new(lc__fact_rules **out, const char *units_name, lc_vi
 	if (status == LIANGCE_OK)
 		status = lc__words_init(&self->words, &fold, err);
 	if (status == LIANGCE_OK)
+		status = lc__trim_init(&self->trim, err);
+	if (status == LIANGCE_OK)
 		status = lc__grammar_init(&self->grammar, err);
 	lc__folded_release(&fold);
 	if (status == LIANGCE_OK) {
@@ -33,6 +35,7 @@ void lc__fact_rules_free(lc__fact_rules *self)
 		return;
 	lc__units_release(&self->units);
 	lc__words_release(&self->words);
+	lc__trim_release(&self->trim);
 	lc__grammar_release(&self->grammar);
 	lc__free(self);
 }

@@ -158,6 +158,6 @@ void lc__classes_fill(lc__fact_rules *self)
 		    (uint8_t)((lc__trie_is_one(words, u) ? LIANGCE_CLASS_WORD : 0) |
 		              (lc__trie_begins(words, u) ? LIANGCE_CLASS_WORDS : 0) | (number ? LIANGCE_CLASS_NUMBER : 0) |
 		              (mark ? LIANGCE_CLASS_MARK : 0) | (is_ascii_letter(u) ? LIANGCE_CLASS_LETTER : 0) |
-		              (lc__unit_in(u, ends) ? LIANGCE_CLASS_END : 0));
+		              (lc__unit_in(u, ends) ? LIANGCE_CLASS_END : 0) | lc__trim_class(&self->trim, u));
 	}
 }

@@ -227,7 +227,7 @@ static lc_status read_word(lc__fact_reader *self, uint32_t end, uint32_t *at, lc
 /* text[at + 1] is there: a break ends every segment. */
 static inline bool is_plain(const lc__fact_reader *self, uint32_t at)
 {
-	unsigned class = self->rules->classes[self->text[at]];
+	unsigned class = self->rules->classes[self->text[at]] & LIANGCE_CLASS_READ;
 	return class == 0 ||
 	       (class == LIANGCE_CLASS_WORDS && !lc__trie_may_begin(&self->rules->words.words, self->text[at], self->text[at + 1]));
 }

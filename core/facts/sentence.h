@@ -9,12 +9,17 @@
 #include "facts/expression.h"
 #include "facts/facts.h"
 
+/* Words that end a phrase or make it say nothing. trim.c. */
+typedef struct lc__trim {
+	lc__trie runs_on, empty;
+} lc__trim;
+
 struct lc__fact_rules {
 	lc__units units;
 	lc__words words;
+	lc__trim trim;
 	lc__grammar grammar;
-	uint8_t
-	    classes[65536]; /* of units: what they may begin, a set of lc__class; 0 for plain content, which is most of a text */
+	uint8_t classes[65536]; /* of units: what they may begin, a set of lc__class; mostly 0 */
 };
 
 typedef enum lc__class {
@@ -23,8 +28,16 @@ typedef enum lc__class {
 	LIANGCE_CLASS_NUMBER = 4,  /* a numeral, its sign or prefix */
 	LIANGCE_CLASS_MARK = 8,    /* punctuation */
 	LIANGCE_CLASS_LETTER = 16, /* A-Z, a-z */
-	LIANGCE_CLASS_END = 32     /* the end of a sentence */
+	LIANGCE_CLASS_END = 32,    /* the end of a sentence */
+	LIANGCE_CLASS_SAID = 64,   /* behind a noun: what is said of it */
+	LIANGCE_CLASS_EMPTY = 128, /* a word that names nothing */
+	LIANGCE_CLASS_READ = 63    /* all that reading asks for: the last two are for phrases that have been read */
 } lc__class;
+
+/* LIANGCE_E_NOMEM. Release is legal after a failure. The class of a unit: of LIANGCE_CLASS_SAID and LIANGCE_CLASS_EMPTY. */
+lc_status lc__trim_init(lc__trim *self, lc_error *err);
+void lc__trim_release(lc__trim *self);
+unsigned lc__trim_class(const lc__trim *self, uint16_t unit);
 
 /* Fills the classes of rules whose words are loaded. */
 void lc__classes_fill(lc__fact_rules *self);

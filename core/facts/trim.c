@@ -7,23 +7,6 @@
 
 #include <string.h>
 
-enum { WORD_MAX = 3 };
-
-/* Whether text[at, end) begins with one of these words, each ended by a space. Its length, or 0. */
-static uint32_t word_in(const lc__fact_reader *self, uint32_t at, uint32_t end, const uint16_t *words)
-{
-	for (const uint16_t *word = words; *word != 0;) {
-		uint32_t length = 0;
-		bool same = true;
-		for (; word[length] != ' '; length++)
-			same = same && at + length < end && self->text[at + length] == word[length];
-		if (same)
-			return length;
-		word += length + 1;
-	}
-	return 0;
-}
-
 /* Behind a noun these begin what is said of it: verbs, adverbs, modals. */
 static const uint16_t runs_on[] =
     u"死亡 受伤 丧生 身亡 阵亡 殉职 遇难 遇害 失踪 被困 受困 落水 展开 获奖 获选 入围 脱颖 优先 加入 相撞 发生 受到 遭到 遭遇 "
@@ -72,7 +55,10 @@ lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase)
 {
 	const uint16_t *text = self->text;
 	for (uint32_t i = phrase.start + 2; i < phrase.end; i++) {
-		uint32_t length = word_in(self, i, phrase.end, runs_on);
+		if ((self->rules->classes[text[i]] & LIANGCE_CLASS_SAID) == 0)
+			continue;
+		uint16_t is;
+		uint32_t length = (uint32_t)lc__trie_longest(&self->rules->trim.runs_on, text + i, phrase.end - i, &is);
 		bool word = length > 0 && !(i + length < phrase.end && makes_noun(text[i + length]));
 		if (word || splits(text[i], text[i - 1]))
 			phrase.end = i;
@@ -93,7 +79,15 @@ static const uint16_t empty[] =
 static bool is_slug(const lc__fact_reader *self, lc__phrase phrase)
 {
 	uint32_t length = phrase.end - phrase.start;
-	return length > 2 && length < 8 && word_in(self, phrase.end - 2, phrase.end, u"消息 报讯 社电 网讯 ") == 2;
+	if (length <= 2 || length >= 8)
+		return false;
+	uint16_t before = self->text[phrase.end - 2];
+	switch (self->text[phrase.end - 1]) {
+	case u'息': return before == u'消';
+	case u'讯': return before == u'报' || before == u'网';
+	case u'电': return before == u'社';
+	default: return false;
+	}
 }
 
 /* Whether an article of a law ends at `end`: 第44条第1项第2款. */
@@ -118,17 +112,27 @@ lc__phrase lc__phrase_tail(const lc__fact_reader *self, lc__phrase phrase)
 	return phrase;
 }
 
-bool lc__phrase_names(const lc__fact_reader *self, lc__phrase phrase)
+/* The same where they stand alone. */
+static const uint16_t empty_alone[] =
+    u"处介内开分者即可时间不曾反更因来所请称别举经它他她走用亦则其之以并而且也还又便该至中外后前里起上下到了着"
+    u"过地得很最比被把给使让对向从由于在是有无没未要会能应须约近超达共计总仅只才就都均皆各每某本此这那些何"
+    u"如若但却与和及或等个名位件次项号获正多皆反利远初剩死年二文仍将已再为";
+
+/* What words of lc__trim.empty are. 电 is one where another sense would need words, and a noun alone. */
+enum { EMPTY = 1, EMPTY_ALONE = 2 };
+
+static bool is_empty(const lc__fact_reader *self, lc__phrase phrase)
 {
 	uint32_t length = phrase.end - phrase.start;
-	if (length == 1)
-		return !lc__unit_in(
-		    self->text[phrase.start],
-		    u"处介内开分者即可时间不曾反更因来所请称别举经它他她走用亦则其之以并而且也还又便该至中外后前里起上下到了着"
-		    u"过地得很最比被把给使让对向从由于在是有无没未要会能应须约近超达共计总仅只才就都均皆各每某本此这那些何"
-		    u"如若但却与和及或等个名位件次项号获正多皆反利远初剩死年二文仍将已再为");
-	return !(length <= WORD_MAX && word_in(self, phrase.start, phrase.end, empty) == length) && !is_slug(self, phrase) &&
-	       !ends_article(self, phrase.start, phrase.end);
+	uint16_t is = 0;
+	return (self->rules->classes[self->text[phrase.start]] & LIANGCE_CLASS_EMPTY) != 0 &&
+	       lc__trie_longest(&self->rules->trim.empty, self->text + phrase.start, length, &is) == length &&
+	       (is & (length == 1 ? EMPTY_ALONE : EMPTY)) != 0;
+}
+
+bool lc__phrase_names(const lc__fact_reader *self, lc__phrase phrase)
+{
+	return !is_empty(self, phrase) && !is_slug(self, phrase) && !ends_article(self, phrase.start, phrase.end);
 }
 
 /* A place, by the dictionary or by its form: 台南市, 北京. */
@@ -146,4 +150,54 @@ bool lc__phrase_is_place(const lc__fact_reader *self, lc__phrase phrase)
 			return true;
 	}
 	return false;
+}
+
+/* ---------------------------------------------------------------- loading */
+
+static lc_status add_word(lc__trie *trie, const uint16_t *word, size_t length, unsigned is, lc_error *err)
+{
+	uint16_t *value;
+	lc_status status = lc__trie_add(trie, word, length, &value, err);
+	if (status == LIANGCE_OK)
+		*value = (uint16_t)(*value | is);
+	return status;
+}
+
+/* Words, each ended by a space. */
+static lc_status add_words(lc__trie *trie, const uint16_t *words, unsigned is, lc_error *err)
+{
+	lc_status status = LIANGCE_OK;
+	for (size_t length; *words != 0 && status == LIANGCE_OK; words += length + 1) {
+		for (length = 0; words[length] != ' ';)
+			length++;
+		status = add_word(trie, words, length, is, err);
+	}
+	return status;
+}
+
+lc_status lc__trim_init(lc__trim *self, lc_error *err)
+{
+	*self = (lc__trim){0};
+	lc_status status = lc__trie_init(&self->runs_on, err);
+	if (status == LIANGCE_OK)
+		status = lc__trie_init(&self->empty, err);
+	if (status == LIANGCE_OK)
+		status = add_words(&self->runs_on, runs_on, 1, err);
+	if (status == LIANGCE_OK)
+		status = add_words(&self->empty, empty, EMPTY, err);
+	for (const uint16_t *unit = empty_alone; *unit != 0 && status == LIANGCE_OK; unit++)
+		status = add_word(&self->empty, unit, 1, EMPTY_ALONE, err);
+	return status;
+}
+
+void lc__trim_release(lc__trim *self)
+{
+	lc__trie_release(&self->runs_on);
+	lc__trie_release(&self->empty);
+}
+
+unsigned lc__trim_class(const lc__trim *self, uint16_t unit)
+{
+	bool said = lc__trie_begins(&self->runs_on, unit) || splits(unit, 0);
+	return (said ? LIANGCE_CLASS_SAID : 0U) | (lc__trie_begins(&self->empty, unit) ? LIANGCE_CLASS_EMPTY : 0U);
 }
