@@ -60,6 +60,17 @@ static size_t make_hits(lc__hit *hits)
 	return count;
 }
 
+static void check_subject(const lc__fact *fact)
+{
+	bool none = fact->subject_start == fact->subject_end;
+	bool apart = none || fact->subject_end <= fact->start || fact->subject_start >= fact->end;
+	bool counted_noun =
+	    fact->subject_start > fact->start && fact->subject_end == fact->end; /* 三十部门: the unit is what is counted */
+	FUZZ_CHECK(fact->subject_start <= fact->subject_end && fact->subject_end < folded.count);
+	FUZZ_CHECK(none == (fact->rule[0] == '\0'));
+	FUZZ_CHECK(apart || (counted_noun && strcmp(fact->rule, "unit") == 0));
+}
+
 static void check_fact(const lc__fact *fact, uint32_t behind)
 {
 	FUZZ_CHECK(fact->start >= behind && fact->start < fact->end && fact->end < folded.count);
@@ -67,15 +78,9 @@ static void check_fact(const lc__fact *fact, uint32_t behind)
 	FUZZ_CHECK(fact->kind <= LIANGCE_FACT_OTHER && fact->approx <= LIANGCE_UNDER && fact->change <= LIANGCE_FROM);
 	FUZZ_CHECK(fact->unit != NULL && fact->rule != NULL);
 	FUZZ_CHECK(fact->term == LIANGCE_NO_TERM || fact->term < 4);
-	FUZZ_CHECK(fact->subject_start <= fact->subject_end && fact->subject_end < folded.count);
-	FUZZ_CHECK((fact->subject_start == fact->subject_end) == (fact->rule[0] == '\0'));
-	bool apart =
-	    fact->subject_end <= fact->start || fact->subject_start >= fact->end || fact->subject_start == fact->subject_end;
-	bool counted_noun =
-	    fact->subject_start > fact->start && fact->subject_end == fact->end; /* 三十部门: the unit is what is counted */
-	FUZZ_CHECK(apart || (counted_noun && strcmp(fact->rule, "unit") == 0));
 	FUZZ_CHECK(!fact->has_lo || fact->lo.scale <= 18);
 	FUZZ_CHECK(!fact->has_hi || fact->hi.scale <= 18);
+	check_subject(fact);
 }
 
 static size_t read_facts(const lc__hit *hits, size_t hit_count, const uint32_t *spots, size_t spot_count)
