@@ -302,8 +302,9 @@ LIANGCE_API size_t lc_segment_cut(lc_view text, size_t nominal);
 
 typedef struct lc_scan lc_scan;
 typedef struct lc_scan_options {
-	bool keep_matches; /* fill lc_document.matches: for display; memory grows with the matches */
-	const int *stop;   /* nonzero ends the scan soon; read atomically, so set it with __atomic_store_n; may be NULL */
+	bool keep_matches;  /* fill lc_document.matches: for display; memory grows with the matches */
+	bool without_spans; /* leave the spans of facts zero: metrics need none, and finding them takes its time */
+	const int *stop;    /* nonzero ends the scan soon; read atomically, so set it with __atomic_store_n; may be NULL */
 } lc_scan_options;
 
 /* Borrows rules for its life. All memory of steady state is taken here. LIANGCE_E_NOMEM, LIANGCE_E_ENGINE. */

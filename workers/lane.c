@@ -48,7 +48,7 @@ void lc__lane_release(lc__lane *self)
 static lc_status make_tools(lc__lane *self)
 {
 	lc__shared *shared = self->shared;
-	lc_scan_options options = {.stop = &shared->stop};
+	lc_scan_options options = {.without_spans = !shared->options->keep_facts, .stop = &shared->stop};
 	lc_status status = lc_scan_new(&self->scan, shared->rules, &options, &self->error);
 	if (status == LIANGCE_OK)
 		status = lc__group_reader_new(&self->groups, shared->options->grouping, &self->error);

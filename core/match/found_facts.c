@@ -8,9 +8,9 @@
 
 enum { FACTS_MAX = 1 << 24, TEXTS_MAX = 1 << 28 };
 
-lc_status lc__found_facts_init(lc__found_facts *self, const lc_ruleset *rules, lc_error *err)
+lc_status lc__found_facts_init(lc__found_facts *self, const lc_ruleset *rules, bool without_spans, lc_error *err)
 {
-	*self = (lc__found_facts){.rules = rules};
+	*self = (lc__found_facts){.rules = rules, .without_spans = without_spans};
 	lc__buffer_init(&self->texts, TEXTS_MAX);
 	return lc__fact_reader_new(&self->reader, rules->facts, err);
 }
@@ -19,7 +19,6 @@ void lc__found_facts_release(lc__found_facts *self)
 {
 	lc__fact_reader_free(self->reader);
 	lc__free(self->items);
-	lc__free(self->subjects);
 	lc__buffer_release(&self->texts);
 	*self = (lc__found_facts){0};
 }
@@ -40,20 +39,12 @@ lc_span lc__span_in_document(const lc__folded *text, uint32_t start, uint32_t en
 	return span;
 }
 
+/* Room for it there is. */
 static lc_status add_one(lc__found_facts *self, const lc__folded *text, const lc__fact *fact, const lc_document *before,
                          lc_error *err)
 {
-	void *items = self->items, *subjects = self->subjects;
-	lc_status status = lc__grow(&items, &self->capacity, self->count + 1, FACTS_MAX, sizeof *self->items, err);
-	self->items = items;
-	if (status == LIANGCE_OK)
-		status = lc__grow(&subjects, &self->subject_capacity, self->count + 1, FACTS_MAX, sizeof *self->subjects, err);
-	self->subjects = subjects;
-	if (status != LIANGCE_OK)
-		return status;
 	lc_fact *to = &self->items[self->count];
 	*to = (lc_fact){
-	    .span = lc__span_in_document(text, fact->start, fact->end, before),
 	    .kind = fact->kind,
 	    .approx = fact->approx,
 	    .change = fact->change,
@@ -65,14 +56,19 @@ static lc_status add_one(lc__found_facts *self, const lc__folded *text, const lc
 	    .has_subject = fact->subject_start < fact->subject_end,
 	    .term = fact->term,
 	    .rule = fact->rule == NULL ? "" : fact->rule,
-	    .sentence = lc__span_in_document(text, fact->sentence_start, fact->sentence_end, before),
 	};
-	self->subjects[self->count] = self->texts.size;
+	if (!self->without_spans) {
+		to->span = lc__span_in_document(text, fact->start, fact->end, before);
+		to->sentence = lc__span_in_document(text, fact->sentence_start, fact->sentence_end, before);
+		if (to->has_subject)
+			to->subject_span = lc__span_in_document(text, fact->subject_start, fact->subject_end, before);
+	}
+	lc_status status = LIANGCE_OK;
 	if (to->has_subject) {
-		to->subject_span = lc__span_in_document(text, fact->subject_start, fact->subject_end, before);
+		size_t size = self->texts.size;
 		status = lc__units_to_utf8(&self->texts, text->units + fact->subject_start, fact->subject_end - fact->subject_start,
 		                           err);
-		to->subject.size = self->texts.size - self->subjects[self->count];
+		to->subject.size = self->texts.size - size;
 	}
 	self->count += status == LIANGCE_OK;
 	return status;
@@ -87,6 +83,10 @@ lc_status lc__found_facts_add(lc__found_facts *self, const lc__folded *text, con
 	size_t count;
 	lc_status status =
 	    lc__fact_reader_read(self->reader, text, &terms, hits, hit_count, spots, spot_count, &facts, &count, err);
+	void *items = self->items;
+	if (status == LIANGCE_OK)
+		status = lc__grow(&items, &self->capacity, self->count + count, FACTS_MAX, sizeof *self->items, err);
+	self->items = items;
 	for (size_t i = 0; i < count && status == LIANGCE_OK; i++)
 		status = add_one(self, text, &facts[i], document, err);
 	return status;
@@ -94,9 +94,12 @@ lc_status lc__found_facts_add(lc__found_facts *self, const lc__folded *text, con
 
 void lc__found_facts_get(lc__found_facts *self, const lc_fact **facts, size_t *count)
 {
+	size_t at = 0;
 	for (size_t i = 0; i < self->count; i++)
-		if (self->items[i].has_subject)
-			self->items[i].subject.data = self->texts.data + self->subjects[i];
+		if (self->items[i].has_subject) {
+			self->items[i].subject.data = self->texts.data + at;
+			at += self->items[i].subject.size;
+		}
 	*facts = self->items;
 	*count = self->count;
 }

@@ -8,15 +8,15 @@
 /* One thread's. All zero: reads nothing. */
 typedef struct lc__found_facts {
 	const lc_ruleset *rules;
+	bool without_spans;
 	lc__fact_reader *reader;
 	lc_fact *items;
 	size_t count, capacity;
-	lc__buffer texts; /* of subjects; it moves while it grows, so … */
-	size_t *subjects; /* … where each fact's begins is kept here, and its view is set when the facts are asked for */
-	size_t subject_capacity;
+	lc__buffer
+	    texts; /* of subjects, one behind the other; it moves while it grows, so views are set when facts are asked for */
 } lc__found_facts;
 
-lc_status lc__found_facts_init(lc__found_facts *self, const lc_ruleset *rules, lc_error *err);
+lc_status lc__found_facts_init(lc__found_facts *self, const lc_ruleset *rules, bool without_spans, lc_error *err);
 void lc__found_facts_release(lc__found_facts *self);
 void lc__found_facts_clear(lc__found_facts *self);
 

@@ -47,7 +47,7 @@ lc_status lc_scan_new(lc_scan **out, const lc_ruleset *rules, const lc_scan_opti
 	if (status == LIANGCE_OK)
 		status = lc__finder_init(&self->finder, rules, options->stop, err);
 	if (status == LIANGCE_OK && rules->facts != NULL)
-		status = lc__found_facts_init(&self->facts, rules, err);
+		status = lc__found_facts_init(&self->facts, rules, options->without_spans, err);
 	if (status == LIANGCE_OK)
 		*out = self;
 	else

@@ -214,6 +214,45 @@ static void a_scan_can_be_stopped(void **state)
 	lc_ruleset_free(rules);
 }
 
+/* Scans the text twice, once without spans, and compares its only fact. */
+static void spans_are_left_out_on_request(void **state)
+{
+	(void)state;
+	static const char text[] = "今年受理诉求五百件。";
+	static const lc_span none;
+	lc_dictionary *dictionary;
+	lc_ruleset *rules;
+	lc_fact facts[2];
+	assert_int_equal(lc_dictionary_new(&dictionary, NULL), LIANGCE_OK);
+	assert_int_equal(lc_dictionary_add_text(dictionary, "d", (lc_view){"诉求\n", 7}, NULL), LIANGCE_OK);
+	lc_rules_config config = {
+	    .dictionary = dictionary, .facts = true, .units_path = LIANGCE_SOURCE_DIR "/core/lexicon/units.tsv"};
+	assert_int_equal(lc_ruleset_new(&rules, &config, NULL), LIANGCE_OK);
+	for (int without = 0; without < 2; without++) {
+		lc_scan *scan;
+		assert_int_equal(lc_scan_new(&scan, rules, &(lc_scan_options){.without_spans = without != 0}, NULL), LIANGCE_OK);
+		lc_scan_begin(scan);
+		assert_int_equal(lc_scan_text(scan, (lc_view){text, sizeof text - 1}, 0, sizeof text - 1, NULL), LIANGCE_OK);
+		assert_int_equal(lc_scan_document(scan)->fact_count, 1);
+		facts[without] = lc_scan_document(scan)->facts[0];
+		assert_int_equal(facts[without].subject.size, 6);
+		assert_memory_equal(facts[without].subject.data, "诉求", 6);
+		facts[without].subject = facts[without].unit = (lc_view){0};
+		lc_scan_free(scan);
+	}
+	assert_int_equal(facts[0].span.char_start, 6);
+	assert_int_equal(facts[0].span.char_end, 9);
+	assert_int_equal(facts[0].subject_span.char_start, 4);
+	assert_int_equal(facts[0].sentence.char_end, 9);
+	facts[0].span = facts[0].subject_span = facts[0].sentence = none;
+	assert_memory_equal(&facts[0].span, &facts[1].span, sizeof none);
+	assert_memory_equal(&facts[0].subject_span, &facts[1].subject_span, sizeof none);
+	assert_memory_equal(&facts[0].sentence, &facts[1].sentence, sizeof none);
+	assert_int_equal(facts[0].lo.coefficient == facts[1].lo.coefficient && facts[0].kind == facts[1].kind, 1);
+	lc_ruleset_free(rules);
+	lc_dictionary_free(dictionary);
+}
+
 static void bad_dictionaries_are_refused(void **state)
 {
 	(void)state;
@@ -357,6 +396,7 @@ int main(void)
 	    cmocka_unit_test(parts_add_up_to_the_whole),
 	    cmocka_unit_test(a_new_document_forgets_the_last),
 	    cmocka_unit_test(a_scan_can_be_stopped),
+	    cmocka_unit_test(spans_are_left_out_on_request),
 	    cmocka_unit_test(bad_dictionaries_are_refused),
 	    cmocka_unit_test(the_cache_is_used_only_when_whole),
 	    cmocka_unit_test(the_hash_tells_rulesets_apart),
