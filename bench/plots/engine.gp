@@ -8,7 +8,8 @@ set style histogram errorbars gap 1.2
 set errorbars 0.6 front lw 1.2 lc rgb "#333333"
 set style fill solid 0.9 border lc rgb "#ffffff"
 set xtics scale 0
-set bmargin 4
+set key below center horizontal  # bars stand everywhere
+set bmargin 7
 set grid noxtics
 plot data using 2:3:4:xtic(1) title "raw hs_scan, UTF-8" lc rgb utf8, \
      "" using 5:6:7 title "raw hs_scan, folded units" lc rgb folded, \
