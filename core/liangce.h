@@ -474,24 +474,24 @@ typedef struct lc_store_totals {
  */
 LIANGCE_API lc_status lc_store_finish(lc_store *self, const lc_run_row *run, lc_store_totals *totals, lc_error *err);
 
-/*
- * Leading rows for a summary, after finish: table "terms" or "themes", all groups together, by occurrences descending then name.
- * name lives during the callback. LIANGCE_E_INVALID, LIANGCE_E_NOMEM.
- */
+/* A leading row; name lives during the call. */
 typedef void (*lc_leader_callback)(const char *name, uint64_t occurrences, uint64_t documents, void *payload);
+/* Of "terms" or "themes" after finish, all groups together, by occurrences descending then name. LIANGCE_E_INVALID, _NOMEM. */
 LIANGCE_API lc_status lc_store_leaders(lc_store *self, const char *table, size_t most, lc_leader_callback callback, void *payload,
                                        lc_error *err);
 
-/* Receives bytes in order; returns false to stop (the call then gives LIANGCE_E_WRITE). */
-typedef bool (*lc_sink)(const char *data, size_t size, void *payload);
+typedef bool (*lc_sink)(const char *data, size_t size, void *payload); /* gets bytes in order; false stops: LIANGCE_E_WRITE */
 
 /*
  * Writes one table of a finished SQLite result as CSV or JSONL, byte for byte what lc_store_finish would have written.
- * LIANGCE_E_READ (no such file, not a liangce result), LIANGCE_E_INVALID (no such table; the message lists them), LIANGCE_E_WRITE
- * (the sink took no more), LIANGCE_E_NOMEM.
+ * LIANGCE_E_READ (not a liangce result), LIANGCE_E_INVALID (no such table; the message lists them), LIANGCE_E_WRITE, LIANGCE_E_NOMEM.
  */
 LIANGCE_API lc_status lc_export(const char *result_path, const char *table, lc_format format, lc_sink sink, void *payload,
                                 lc_error *err);
+
+/* By content: a file that begins with these bytes (a few KB will do), or a folder, is a result of this library or part of one. */
+LIANGCE_API bool lc_is_result(lc_view head);
+LIANGCE_API bool lc_is_result_folder(const char *path);
 
 #ifdef __cplusplus
 }

@@ -25,10 +25,10 @@ int lc__tell_usage(const char *name, const char *format, ...) LIANGCE_PRINTF(2, 
 /* The last thing a command does: standard output must have reached its end, or that is an error. Returns the exit code. */
 int lc__end_output(int code);
 
-/* Each gets argv from its own name on. */
-int lc__command_scan(int argc, char **argv);
-int lc__command_dict(int argc, char **argv);
-int lc__command_show(int argc, char **argv);
-int lc__command_export(int argc, char **argv);
+/* Each gets how the program was called, and argv from its own name on. */
+int lc__command_scan(const char *program, int argc, char **argv);
+int lc__command_dict(const char *program, int argc, char **argv);
+int lc__command_show(const char *program, int argc, char **argv);
+int lc__command_export(const char *program, int argc, char **argv);
 
 #endif

@@ -170,8 +170,9 @@ static int stats(const lc_dictionary *dictionary)
 	return LIANGCE_EXIT_DONE;
 }
 
-int lc__command_dict(int argc, char **argv)
+int lc__command_dict(const char *program, int argc, char **argv)
 {
+	(void)program;
 	bool nested = false;
 	opterr = 0;
 	optind = 1;

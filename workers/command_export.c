@@ -29,8 +29,9 @@ static bool write_out(const char *data, size_t size, void *payload)
 	return fwrite(data, 1, size, payload) == size;
 }
 
-int lc__command_export(int argc, char **argv)
+int lc__command_export(const char *program, int argc, char **argv)
 {
+	(void)program;
 	const char *table = NULL;
 	lc_format format = LIANGCE_FORMAT_CSV;
 	opterr = 0;

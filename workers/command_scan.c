@@ -13,6 +13,7 @@
 #include <uv.h>
 
 #include "cores.h"
+#include "descriptors.h"
 #include "options.h"
 #include "progress.h"
 #include "rules.h"
@@ -27,7 +28,7 @@ static const char help[] =
     "used is a row in table `failures`, and the exit code is 3.\n"
     "\n"
     "what is read\n"
-    "  -g, --glob GLOB        in folders, only files that fit; !GLOB: none that fit. May be repeated\n"
+    "  -g, --glob GLOB        in folders, only files that fit; '!GLOB': none that fit. May be repeated\n"
     "      --files-from FILE  more paths, one a line (- is standard input)\n"
     "  -0, --null             they are separated by NUL\n"
     "      --hidden           also names that begin with \".\" in folders (else passed over and counted)\n"
@@ -36,6 +37,7 @@ static const char help[] =
     "      --overlap longest|all   count the longest of overlapping terms (default), or every one\n"
     "      --no-facts         terms only, no numbers\n"
     "      --group REGEX      count by named parts of the path: --group '(?<province>[^/]+)/(?<year>\\d{4})'\n"
+    "                         names: Latin letters, digits and _, and none that a column of the tables has\n"
     "the result\n"
     "  -o, --output RESULT    default: liangce.db (or folder liangce-csv, liangce-jsonl) in the current folder. What\n"
     "                         liangce wrote there before is replaced, when all is done; anything else is left alone\n"
@@ -49,7 +51,8 @@ static const char help[] =
     "  -q, --quiet            nothing but errors\n"
     "\n"
     "Ctrl-C stops in good order: what was done is written and marked partial. A second one ends at once.\n"
-    "Symbolic links inside folders are not followed, and no file is read twice.\n";
+    "Symbolic links inside folders are not followed, no file is read twice, and results of liangce that lie in folders\n"
+    "are passed over and counted.\n";
 
 /* UTC, ISO 8601: SOURCE_DATE_EPOCH if that is set, so that two runs can give the same bytes. */
 static void format_now(char text[32])
@@ -89,6 +92,7 @@ static void hold_signals(void)
 }
 
 typedef struct job {
+	const char *program; /* as it was called */
 	const lc__scan_arguments *arguments;
 	lc_ruleset *rules;
 	lc_grouping *grouping;
@@ -209,9 +213,12 @@ static bool found_nothing(const job *self)
 
 static int tell_nothing(const job *self)
 {
+	const lc_run_report *report = &self->report;
 	for (size_t i = 0; i < self->report.failure_count; i++)
 		fprintf(stderr, "liangce: %s: %s\n", self->report.failures[i].path, self->report.failures[i].error);
-	fprintf(stderr, "liangce: no file was found; %s was not written\n", result_of(self->arguments));
+	fprintf(stderr, "liangce: no file was found%s; %s was not written\n",
+	        report->results_skipped > 0 ? " but results of liangce, which are read only if they are named themselves" : "",
+	        result_of(self->arguments));
 	return self->report.end.failures > 0 ? LIANGCE_EXIT_SKIPPED : LIANGCE_EXIT_USAGE;
 }
 
@@ -219,6 +226,11 @@ static lc_status tell(job *self, lc_error *err)
 {
 	const lc__scan_arguments *arguments = self->arguments;
 	size_t duplicates = lc_ruleset_duplicates(self->rules);
+	/* Most likely a slip in the expression, and the result would not show it. */
+	if (self->report.ungrouped > 0 && self->report.ungrouped == self->totals.documents)
+		fprintf(stderr,
+		        "liangce: --group fits the path of none of the documents (%" PRIu64 "): their group columns are empty\n",
+		        self->totals.documents);
 	if (arguments->quiet && self->totals.failures > 0)
 		fprintf(stderr, "liangce: inputs that failed: %" PRIu64 " (table failures of %s)\n", self->totals.failures,
 		        result_of(arguments));
@@ -227,7 +239,8 @@ static lc_status tell(job *self, lc_error *err)
 	if (duplicates > 0)
 		fprintf(stderr, "liangce: %zu spellings belong to two terms; the first counts (liangce dict check names them)\n",
 		        duplicates);
-	lc__summary summary = {.result = result_of(arguments),
+	lc__summary summary = {.program = self->program,
+	                       .result = result_of(arguments),
 	                       .format = arguments->format,
 	                       .facts_path = arguments->facts_path,
 	                       .reads_facts = !arguments->no_facts,
@@ -244,9 +257,10 @@ static void release(job *self)
 	lc_grouping_free(self->grouping);
 }
 
-static int run(const lc__scan_arguments *arguments)
+static int run(const char *program, const lc__scan_arguments *arguments)
 {
-	job self = {.arguments = arguments, .jobs = arguments->jobs == 0 ? lc__usable_cores() : arguments->jobs};
+	job self = {
+	    .program = program, .arguments = arguments, .jobs = arguments->jobs == 0 ? lc__usable_cores() : arguments->jobs};
 	lc_error error;
 	char jobs[16];
 	snprintf(jobs, sizeof jobs, "%u", self.jobs);
@@ -254,7 +268,9 @@ static int run(const lc__scan_arguments *arguments)
 	(void)signal(SIGPIPE, SIG_IGN);           /* A reader of the summary or of progress that goes away ends nothing. */
 	(void)signal(SIGXFSZ, SIG_IGN);           /* A result over the limit of file sizes is an error like a full disk. */
 	format_now(self.started);
-	lc_status status = prepare(&self, &error);
+	lc_status status = lc__raise_open_files(self.jobs, &error);
+	if (status == LIANGCE_OK)
+		status = prepare(&self, &error);
 	uint64_t begin_ns = uv_hrtime();
 	if (status == LIANGCE_OK)
 		status = scan(&self, &error);
@@ -276,7 +292,7 @@ static int run(const lc__scan_arguments *arguments)
 	return lc__end_output(self.totals.failures > 0 ? LIANGCE_EXIT_SKIPPED : LIANGCE_EXIT_DONE);
 }
 
-int lc__command_scan(int argc, char **argv)
+int lc__command_scan(const char *program, int argc, char **argv)
 {
 	lc__scan_arguments arguments;
 	int code = lc__parse_scan(&arguments, argc, argv);
@@ -284,7 +300,7 @@ int lc__command_scan(int argc, char **argv)
 		fputs(help, stdout);
 		code = lc__end_output(LIANGCE_EXIT_DONE);
 	} else if (code == 0) {
-		code = run(&arguments);
+		code = run(program, &arguments);
 	}
 	lc__scan_arguments_release(&arguments);
 	return code;

@@ -234,8 +234,9 @@ static int run(const show *self)
 	return lc__tell_error(&error);
 }
 
-int lc__command_show(int argc, char **argv)
+int lc__command_show(const char *program, int argc, char **argv)
 {
+	(void)program;
 	show self = {.path = "", .rules = {.overlap = LIANGCE_OVERLAP_LONGEST, .facts = true}, .when = LIANGCE_WHEN_AUTO};
 	self.dictionaries = lc__calloc((size_t)argc, sizeof *self.dictionaries);
 	if (self.dictionaries == NULL) {

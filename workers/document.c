@@ -126,8 +126,18 @@ static lc_status add_facts(lc__lane *lane, const char *path, lc_view group, uint
 	                          lc_scan_document(lane->scan), lane->shared->options->keep_facts, &lane->error);
 }
 
+/* Values are joined by separators: nothing but these is no value at all. */
+static bool has_values(lc_view group)
+{
+	for (size_t i = 0; i < group.size; i++)
+		if (group.data[i] != LIANGCE_GROUP_SEPARATOR)
+			return true;
+	return false;
+}
+
 static lc_status add_document(lc__lane *lane, const char *path, lc_view group, const lc_document *document)
 {
+	lane->ungrouped += lane->shared->options->grouping != NULL && !has_values(group);
 	lc_status status = lc_tally_add_counts(lane->parcel->tally, group, document, &lane->error);
 	lc_file_row row = {.path = view_of(path),
 	                   .bytes = document->bytes,
@@ -318,6 +328,22 @@ static lc_status open_stream(lc__lane *lane, const char *path)
 
 /* ---------------------------------------------------------------- files */
 
+/* An earlier result that lies in a folder is no text: reading it would count what was counted before. One that is named is read as asked. */
+static bool is_result(lc__lane *lane, const lc__item *item, lc_view head)
+{
+	bool found = item->kind == LIANGCE_ITEM_FILE && lc_is_result(head);
+	lane->results_skipped += found;
+	return found;
+}
+
+/* The same of a file that is not read whole. What cannot be read is told by whoever reads it next. */
+static bool begins_as_result(lc__lane *lane, const lc__item *item, int fd)
+{
+	char head[8192];
+	ssize_t size = item->kind == LIANGCE_ITEM_FILE ? pread(fd, head, sizeof head, 0) : 0;
+	return size > 0 && is_result(lane, item, (lc_view){.data = head, .size = (size_t)size});
+}
+
 /* Reads or maps the whole of an open file; takes fd. *later: it was handed on instead, or is a stream. */
 static lc_status scan_large(lc__lane *lane, const char *path, int fd, bool *later, trouble *why)
 {
@@ -363,8 +389,14 @@ static lc_status scan_file(lc__lane *lane, const char *path, const lc__item *ite
 		                  lc__read_small(&lane->buffer, fd, item->bytes, &window.text, &complete, &why->error));
 		if (status != LIANGCE_OK || complete) {
 			close(fd);
-			return status == LIANGCE_OK ? scan_whole(lane, path, &window, why) : status;
+			if (status != LIANGCE_OK || is_result(lane, item, window.text))
+				return status;
+			return scan_whole(lane, path, &window, why);
 		}
+	}
+	if (begins_as_result(lane, item, fd)) {
+		close(fd);
+		return LIANGCE_OK;
 	}
 	return scan_large(lane, path, fd, later, why);
 }

@@ -38,6 +38,8 @@ typedef struct lc__lane {
 	lc__parcel *parcel;                            /* the one being filled */
 	lc_run_failure failures[LIANGCE_RUN_FAILURES]; /* its first by path */
 	size_t failure_count;
+	uint64_t results_skipped;
+	uint64_t ungrouped;
 	lc_status status; /* what ended it; an error ends the run */
 	lc_error error;
 

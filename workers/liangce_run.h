@@ -64,7 +64,7 @@ typedef struct lc_run_options {
 	const char *const *globs; /* for files found in folders: one of them must fit; one that begins with "!" must not */
 	size_t glob_count;
 	bool hidden;                /* also names that begin with "." inside folders */
-	const char *const *results; /* files and folders that are passed over in folders: results, an earlier run's among them */
+	const char *const *results; /* files and folders that are passed over in folders: what this run itself writes */
 	size_t result_count;
 	const lc_grouping *grouping;
 	unsigned jobs; /* lanes; 0 is 1 */
@@ -86,6 +86,8 @@ typedef struct lc_run_failure {
 typedef struct lc_run_report {
 	lc_run_progress end;
 	uint64_t hidden_skipped;                       /* names that begin with "." */
+	uint64_t results_skipped;                      /* results of earlier runs that were found in folders: lc_is_result */
+	uint64_t ungrouped;                            /* documents without any group value, where there is a grouping */
 	uint64_t links_skipped;                        /* symbolic links, and further hard links to a file */
 	int signal_number;                             /* that stopped the run, or 0 */
 	lc_run_failure failures[LIANGCE_RUN_FAILURES]; /* the first by path */

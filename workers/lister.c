@@ -194,6 +194,18 @@ static lc_status list_paths(lc__lister *self)
 	return status;
 }
 
+/* Lists come from Windows too: a carriage return before the line end is no part of a name, nor is a byte order mark. */
+static void trim_line(lc__lister *self, lc__buffer *line)
+{
+	if (line->size > 0 && line->data[line->size - 1] == '\r')
+		line->size--;
+	if (!self->list_begun && line->size >= 3 && memcmp(line->data, "\xEF\xBB\xBF", 3) == 0) {
+		line->size -= 3;
+		memmove(line->data, line->data + 3, line->size);
+	}
+	self->list_begun = true;
+}
+
 /* The names that end in what was read; what is left of the last one stays in `line`. */
 static lc_status list_names(lc__lister *self, lc__buffer *line, const char *text, size_t size)
 {
@@ -204,6 +216,8 @@ static lc_status list_names(lc__lister *self, lc__buffer *line, const char *text
 		size_t part = (size_t)((stop == NULL ? end : stop) - text);
 		status = lc__buffer_append(line, text, part, &self->error);
 		if (status == LIANGCE_OK && stop != NULL) {
+			if (separator == '\n')
+				trim_line(self, line);
 			status = lc__buffer_append(line, "", 1, &self->error);
 			if (status == LIANGCE_OK && line->size > 1)
 				status = add_named(self, line->data);

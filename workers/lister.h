@@ -41,6 +41,7 @@ typedef struct lc__lister {
 
 	/* The lister's own while it runs. */
 	lc__batch *batch;
+	bool list_begun;  /* its first line has been read */
 	lc__seen named;   /* files with one link and pipes that the user named */
 	lc__seen folders; /* folders that the user named */
 	lc__seen results; /* what is passed over in folders */
@@ -53,6 +54,7 @@ typedef struct lc__lister {
 
 	/* To be read when it has ended. */
 	uint64_t hidden_skipped;
+	uint64_t results_skipped; /* folders */
 	uint64_t links_skipped;
 	lc_status status; /* LIANGCE_E_STOPPED, LIANGCE_E_NOMEM, LIANGCE_E_READ */
 	lc_error error;

@@ -7,6 +7,7 @@
 #include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -26,7 +27,7 @@ static const char help[] =
 
 typedef struct command {
 	const char *name;
-	int (*run)(int argc, char **argv);
+	int (*run)(const char *program, int argc, char **argv);
 } command;
 
 static const command commands[] = {
@@ -84,7 +85,7 @@ static int unknown(const char *name)
 	return LIANGCE_EXIT_USAGE;
 }
 
-static int tell_help(int argc, char **argv)
+static int tell_help(const char *program, int argc, char **argv)
 {
 	if (argc < 2) {
 		fputs(help, stdout);
@@ -95,7 +96,7 @@ static int tell_help(int argc, char **argv)
 		return unknown(argv[1]);
 	char option[] = "--help";
 	char *arguments[] = {argv[1], option, NULL};
-	return wanted->run(2, arguments);
+	return wanted->run(program, 2, arguments);
 }
 
 /* Descriptors 0 to 2 are what their names say: a file of ours must not be taken for standard output. */
@@ -109,6 +110,13 @@ static void hold_standard_files(void)
 		close(fd);
 }
 
+/* For lines that a user may repeat: scripts/liangce says that it was the one who was called. */
+static const char *called_as(const char *first)
+{
+	const char *script = getenv("LIANGCE_PROGRAM");
+	return script != NULL && script[0] != '\0' ? script : first;
+}
+
 int main(int argc, char **argv)
 {
 	hold_standard_files();
@@ -118,13 +126,13 @@ int main(int argc, char **argv)
 		fputs(help, stderr);
 		return LIANGCE_EXIT_USAGE;
 	}
-	const char *name = argv[1];
+	const char *name = argv[1], *program = called_as(argv[0]);
 	if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0) {
 		printf("liangce %s\n", lc_version());
 		return lc__end_output(LIANGCE_EXIT_DONE);
 	}
 	if (strcmp(name, "help") == 0 || strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
-		return tell_help(argc - 1, argv + 1);
+		return tell_help(program, argc - 1, argv + 1);
 	const command *wanted = find(name);
-	return wanted == NULL ? unknown(name) : wanted->run(argc - 1, argv + 1);
+	return wanted == NULL ? unknown(name) : wanted->run(program, argc - 1, argv + 1);
 }

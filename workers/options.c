@@ -137,7 +137,11 @@ static int take_value(lc__scan_arguments *self, int option, const char *value)
 		self->piece_bytes = number;
 		return 0;
 	case OPTION_FACTS: self->facts_path = value; return 0;
-	case OPTION_GROUP: self->group = value; return 0;
+	case OPTION_GROUP:
+		if (self->group != NULL)
+			return lc__tell_usage("scan", "--group is given twice: one expression may have several named groups");
+		self->group = value;
+		return 0;
 	case OPTION_FILES_FROM: self->files_from = value; return 0;
 	case OPTION_CACHE_DIR: self->cache_folder = value; return 0;
 	default: return LIANGCE_EXIT_USAGE;
@@ -162,6 +166,21 @@ static int take_option(lc__scan_arguments *self, int option, char **argv)
 	}
 }
 
+/* Several tables do not go into one stream, and only a file can be replaced when all is done. */
+static int check_results(const lc__scan_arguments *self)
+{
+	if (self->result != NULL && strcmp(self->result, "-") == 0)
+		return lc__tell_usage("scan",
+		                      "-o takes a file or a folder, not standard output: liangce export prints a table of it");
+	if (self->facts_path != NULL && strcmp(self->facts_path, "-") == 0)
+		return lc__tell_usage("scan", "--facts takes a file, not standard output");
+	if (self->no_facts && self->facts_path != NULL)
+		return lc__tell_usage("scan", "--facts and --no-facts exclude each other");
+	if (self->facts_path != NULL && self->result != NULL && strcmp(self->facts_path, self->result) == 0)
+		return lc__tell_usage("scan", "--facts and --output name the same file");
+	return 0;
+}
+
 /* What only shows when all is read. */
 static int check(const lc__scan_arguments *self)
 {
@@ -177,14 +196,10 @@ static int check(const lc__scan_arguments *self)
 		return lc__tell_usage("scan", "standard input cannot be both the list and a text");
 	if (self->nul_separated && self->files_from == NULL)
 		return lc__tell_usage("scan", "-0 says how --files-from is separated, and there is none");
-	if (self->no_facts && self->facts_path != NULL)
-		return lc__tell_usage("scan", "--facts and --no-facts exclude each other");
-	if (self->facts_path != NULL && self->result != NULL && strcmp(self->facts_path, self->result) == 0)
-		return lc__tell_usage("scan", "--facts and --output name the same file");
 	for (size_t i = 0; i < self->glob_count; i++)
 		if (self->globs[i][strspn(self->globs[i], "!")] == '\0')
 			return lc__tell_usage("scan", "-g \"%s\" is empty", self->globs[i]);
-	return 0;
+	return check_results(self);
 }
 
 int lc__parse_scan(lc__scan_arguments *out, int argc, char **argv)
@@ -255,6 +270,15 @@ static lc_status append_sorted(lc__buffer *line, const char *option, const char 
 	return status;
 }
 
+/* Paths that begin with "-" are none to getopt; "-" is. */
+static bool needs_dashes(const char *const *paths, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (paths[i][0] == '-' && paths[i][1] != '\0')
+			return true;
+	return false;
+}
+
 lc_status lc__describe_scan(const lc__scan_arguments *self, lc__buffer *line, lc_error *err)
 {
 	lc_status status = lc__buffer_append(line, "scan", 4, err);
@@ -263,17 +287,21 @@ lc_status lc__describe_scan(const lc__scan_arguments *self, lc__buffer *line, lc
 	if (status == LIANGCE_OK && self->no_facts)
 		status = append(line, "--no-facts", NULL, err);
 	if (status == LIANGCE_OK && self->facts_path != NULL)
-		status = append(line, "--facts", NULL, err);
+		status = append(line, "--facts", self->facts_path, err);
 	if (status == LIANGCE_OK && self->group != NULL)
 		status = append(line, "--group", self->group, err);
 	if (status == LIANGCE_OK && self->hidden)
 		status = append(line, "--hidden", NULL, err);
-	if (status == LIANGCE_OK)
-		status = append_sorted(line, "-d", self->dictionaries, self->dictionary_count, err);
+	for (size_t i = 0; i < self->dictionary_count && status == LIANGCE_OK; i++)
+		status = append(line, "-d", self->dictionaries[i], err);
 	if (status == LIANGCE_OK)
 		status = append_sorted(line, "-g", self->globs, self->glob_count, err);
 	if (status == LIANGCE_OK && self->files_from != NULL)
-		status = append(line, "--files-from", NULL, err);
+		status = append(line, "--files-from", self->files_from, err);
+	if (status == LIANGCE_OK && self->nul_separated)
+		status = append(line, "-0", NULL, err);
+	if (status == LIANGCE_OK && needs_dashes(self->paths, self->path_count))
+		status = append(line, "--", NULL, err);
 	if (status == LIANGCE_OK)
 		status = append_sorted(line, NULL, self->paths, self->path_count, err);
 	return status == LIANGCE_OK ? lc__buffer_append(line, "", 1, err) : status;

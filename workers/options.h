@@ -39,7 +39,10 @@ typedef struct lc__scan_arguments {
 int lc__parse_scan(lc__scan_arguments *out, int argc, char **argv);
 void lc__scan_arguments_release(lc__scan_arguments *self);
 
-/* The part of it that changes what a result holds, as one command line: table `run` keeps it. LIANGCE_E_NOMEM. */
+/*
+ * It as one command line for table `run`, without what changes no row: where the result goes and in which form, threads, cache, progress. What
+ * may stand in any order is sorted, so that runs which found the same look the same. LIANGCE_E_NOMEM.
+ */
 lc_status lc__describe_scan(const lc__scan_arguments *self, lc__buffer *line, lc_error *err);
 
 /* "longest", "all"; "csv", "jsonl" and, where sqlite is wanted, "sqlite". */

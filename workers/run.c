@@ -191,10 +191,18 @@ static void fill_report(run *self)
 	lc_run_report *report = self->report;
 	report->end = progress_of(self);
 	report->hidden_skipped = self->lister.hidden_skipped;
+	report->results_skipped = self->lister.results_skipped;
 	report->links_skipped = self->lister.links_skipped;
-	for (unsigned i = 0; i < self->lane_count; i++)
-		for (size_t j = 0; j < self->lanes[i].failure_count; j++)
-			lc__note_failure(report->failures, &report->failure_count, &self->lanes[i].failures[j]);
+	for (unsigned i = 0; i < self->lane_count; i++) {
+		const lc__lane *lane = &self->lanes[i];
+		report->ungrouped += lane->ungrouped;
+		report->results_skipped += lane->results_skipped;
+		/* They were no inputs after all. */
+		report->end.files_listed -= lane->results_skipped;
+		report->end.files_done -= lane->results_skipped;
+		for (size_t j = 0; j < lane->failure_count; j++)
+			lc__note_failure(report->failures, &report->failure_count, &lane->failures[j]);
+	}
 }
 
 /* What the threads ended with. */

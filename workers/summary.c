@@ -99,6 +99,12 @@ static void print_left_out(const lc__summary *self)
 	if (report->links_skipped > 0)
 		printf("%-12s %14s   link%s\n", "passed over", lc__number(report->links_skipped, number),
 		       plural(report->links_skipped, "", "s"));
+	if (report->results_skipped > 0)
+		printf("%-12s %14s   earlier result%s of liangce\n", "passed over", lc__number(report->results_skipped, number),
+		       plural(report->results_skipped, "", "s"));
+	if (report->ungrouped > 0)
+		printf("%-12s %14s   document%s whose path --group does not fit\n", "no group",
+		       lc__number(report->ungrouped, number), plural(report->ungrouped, "", "s"));
 }
 
 static void print_failures(const lc__summary *self)
@@ -138,7 +144,7 @@ static void print_where(const lc__summary *self)
 	switch (self->format) {
 	case LIANGCE_FORMAT_SQLITE:
 		printf("look:   sqlite3 -box '%s' 'SELECT * FROM terms ORDER BY occurrences DESC LIMIT 20'\n", self->result);
-		printf("        liangce export '%s' --table %s --format csv\n", self->result,
+		printf("        %s export '%s' --table %s --format csv\n", self->program, self->result,
 		       self->totals->failures > 0 ? "failures" : "terms");
 		break;
 	case LIANGCE_FORMAT_CSV: printf("look:   head '%s/terms.csv'\n", self->result); break;

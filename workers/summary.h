@@ -7,6 +7,7 @@
 #include "liangce_run.h"
 
 typedef struct lc__summary {
+	const char *program; /* as it was called */
 	const char *result;
 	lc_format format;
 	const char *facts_path; /* or NULL */

@@ -2,7 +2,7 @@
 /*
  * Walking a folder: entries are taken as the system streams them, one open folder a level; no folder is held in memory. Symbolic links
  * are not followed. A folder that is its own ancestor (a bind mount can do that) is not entered again, nor is one that the user
- * named by itself: it is walked under that name.
+ * named by itself: it is walked under that name, nor one that is a result of ours.
  */
 #include "globs.h"
 #include "lister.h"
@@ -77,6 +77,11 @@ static lc_status enter(walk *self, int fd)
 		return emit_failure(self, "list", "cannot be examined", reason);
 	}
 	if (self->depth > 0 && !is_new_folder(self, &status)) {
+		close(fd);
+		return LIANGCE_OK;
+	}
+	if (self->depth > 0 && lc_is_result_folder(self->path.data)) {
+		self->lister->results_skipped++;
 		close(fd);
 		return LIANGCE_OK;
 	}

@@ -2,7 +2,6 @@
 /* Locks, partial results and renaming: see replace.h. */
 #include "tables/replace.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -13,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "tables/schema.h"
+#include "tables/ours.h"
 
 #define LOCK_TRIES 100
 /* A name of ours beside the result: its path, which has at most PATH_MAX bytes, and a suffix. */
@@ -46,49 +45,11 @@ static char *with_suffix(const char *path, const char *suffix)
 	return joined;
 }
 
-/* ---------------------------------------------------------------- what is ours */
-
-static bool is_table_file(const char *name)
-{
-	for (size_t i = 0; i < lc__table_count; i++) {
-		size_t size = strlen(lc__tables[i].name);
-		if (strncmp(name, lc__tables[i].name, size) == 0 &&
-		    (strcmp(name + size, ".csv") == 0 || strcmp(name + size, ".jsonl") == 0))
-			return true;
-	}
-	return false;
-}
-
-/* Calls back for every name in a folder but "." and ".."; false if one of the calls, or the reading, does not work. */
-static bool each_name(const char *folder, bool (*callback)(int folder, const char *name))
-{
-	DIR *directory = opendir(folder);
-	if (directory == NULL)
-		return false;
-	bool good = true;
-	while (good) {
-		errno = 0;
-		const struct dirent *entry = readdir(directory);
-		if (entry == NULL) {
-			good = errno == 0;
-			break;
-		}
-		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-			good = callback(dirfd(directory), entry->d_name);
-	}
-	closedir(directory);
-	return good;
-}
-
-static bool is_ours_inside(int folder, const char *name)
-{
-	struct stat info;
-	return is_table_file(name) && fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(info.st_mode);
-}
+/* ---------------------------------------------------------------- what may be replaced */
 
 static bool remove_inside(int folder, const char *name)
 {
-	return is_ours_inside(folder, name) && unlinkat(folder, name, 0) == 0;
+	return lc__is_table_file(folder, name) && unlinkat(folder, name, 0) == 0;
 }
 
 /* Removes a result of ours, and nothing else: a folder with anything foreign in it stays. If not, errno says why, 0: it is not ours. */
@@ -100,19 +61,7 @@ static bool remove_result(const char *path)
 		return errno == ENOENT;
 	if (!S_ISDIR(info.st_mode))
 		return S_ISREG(info.st_mode) && unlink(path) == 0;
-	return each_name(path, is_ours_inside) && each_name(path, remove_inside) && rmdir(path) == 0;
-}
-
-static bool looks_like_database(const char *head, size_t size)
-{
-	static const unsigned char id[] = {LIANGCE_APPLICATION_ID >> 24 & 0xFF, LIANGCE_APPLICATION_ID >> 16 & 0xFF,
-	                                   LIANGCE_APPLICATION_ID >> 8 & 0xFF, LIANGCE_APPLICATION_ID & 0xFF};
-	return size >= 100 && memcmp(head, "SQLite format 3", 16) == 0 && memcmp(head + 68, id, sizeof id) == 0;
-}
-
-static bool looks_like_facts(const char *head, size_t size)
-{
-	return size != 0 && head[0] == '{' && memmem(head, size, "\"byte_start\":", 13) != NULL;
+	return lc__each_name(path, lc__is_table_file) && lc__each_name(path, remove_inside) && rmdir(path) == 0;
 }
 
 /* An empty file is nobody's: nothing is lost with it. */
@@ -126,7 +75,8 @@ static bool is_our_file(const char *path, lc__place_kind kind)
 	close(file);
 	if (size <= 0)
 		return size == 0;
-	return kind == LIANGCE_PLACE_FACTS ? looks_like_facts(head, (size_t)size) : looks_like_database(head, (size_t)size);
+	lc_view seen = {.data = head, .size = (size_t)size};
+	return kind == LIANGCE_PLACE_FACTS ? lc__is_our_facts(seen) : lc__is_our_database(seen);
 }
 
 /* A database that is open, or was left in the middle of a change, has a file beside it that would be played into ours. */
@@ -153,7 +103,7 @@ static lc_status check_target(const lc__place *self, lc_error *err)
 		return errno == ENOENT ? LIANGCE_OK : fail(self->path, "cannot be looked at", err);
 	if (!self->overwrite)
 		return lc__fail_at(err, LIANGCE_E_WRITE, self->path, 0, 0, "is there already");
-	bool ours = S_ISDIR(info.st_mode) ? self->kind != LIANGCE_PLACE_FACTS && each_name(self->path, is_ours_inside)
+	bool ours = S_ISDIR(info.st_mode) ? self->kind != LIANGCE_PLACE_FACTS && lc__each_name(self->path, lc__is_table_file)
 	          : S_ISREG(info.st_mode) ? is_our_file(self->path, self->kind)
 	                                  : false;
 	if (!ours)
@@ -162,6 +112,28 @@ static lc_status check_target(const lc__place *self, lc_error *err)
 }
 
 /* ---------------------------------------------------------------- lock */
+
+static void folder_of(char folder[BESIDE_CHARS], const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	if (slash == NULL)
+		snprintf(folder, BESIDE_CHARS, ".");
+	else
+		snprintf(folder, BESIDE_CHARS, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+}
+
+/* A folder that is missing, or closed to us, is what the user must hear of, not the lock in it. */
+static lc_status no_lock(const lc__place *self, lc_error *err)
+{
+	int reason = errno;
+	char folder[BESIDE_CHARS];
+	folder_of(folder, self->path);
+	if (reason == ENOENT || reason == ENOTDIR)
+		return lc__fail_errno(err, LIANGCE_E_WRITE, self->path, reason, "cannot be made: folder \"%s\"", folder);
+	if (reason == EACCES || reason == EPERM || reason == EROFS || reason == ENOSPC)
+		return lc__fail_errno(err, LIANGCE_E_WRITE, self->path, reason, "folder \"%s\" takes no files", folder);
+	return lc__fail_errno(err, LIANGCE_E_WRITE, self->lock_path, reason, "cannot be made");
+}
 
 /*
  * Locks the lock file. Whoever holds it removes it when done, so the file that was locked may be one that is no longer there,
@@ -172,7 +144,7 @@ static lc_status lock(lc__place *self, lc_error *err)
 	for (int tries = 0; tries < LOCK_TRIES; tries++) {
 		int file = open(self->lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
 		if (file < 0)
-			return fail(self->lock_path, "cannot be made", err);
+			return no_lock(self, err);
 		if (flock(file, LOCK_EX | LOCK_NB) != 0) {
 			int reason = errno;
 			close(file);
@@ -187,6 +159,8 @@ static lc_status lock(lc__place *self, lc_error *err)
 		if (fstat(file, &held) == 0 && lstat(self->lock_path, &named) == 0 && held.st_ino == named.st_ino &&
 		    held.st_dev == named.st_dev) {
 			self->lock = file;
+			(void)!write(file, LIANGCE_LOCK_TEXT,
+			             sizeof LIANGCE_LOCK_TEXT - 1); /* for whoever finds it; nothing needs it */
 			return LIANGCE_OK;
 		}
 		close(file);
@@ -271,10 +245,8 @@ lc_status lc__place_begin(lc__place *self, lc_error *err)
 
 static lc_status sync_parent(const char *path, lc_error *err)
 {
-	char folder[BESIDE_CHARS] = ".";
-	const char *slash = strrchr(path, '/');
-	if (slash != NULL)
-		snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+	char folder[BESIDE_CHARS];
+	folder_of(folder, path);
 	return lc__sync_path(folder, err);
 }
 

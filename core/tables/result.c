@@ -30,6 +30,7 @@ struct lc__result {
 static lc_status open_database(lc__result *self, lc_error *err)
 {
 	char settings[160];
+	/* Before the transaction, so that even one which is cut off has left a file that is known as ours. */
 	snprintf(settings, sizeof settings,
 	         "PRAGMA encoding = 'UTF-8'; PRAGMA application_id = %d; PRAGMA user_version = %d; BEGIN", LIANGCE_APPLICATION_ID,
 	         LIANGCE_SCHEMA_VERSION);

@@ -37,7 +37,10 @@ static lc_status take_groups(lc_store *self, const lc_store_config *config, lc_e
 	for (size_t i = 0; i < config->group_count; i++) {
 		const char *name = config->group_names[i];
 		if (!lc__group_name_is_free(name))
-			return lc__fail(err, LIANGCE_E_INVALID, "\"%s\" cannot name a group column", name);
+			return lc__fail(
+			    err, LIANGCE_E_INVALID,
+			    "\"%s\" cannot name a group column: names are Latin letters, digits and _, and none that a table has",
+			    name);
 		for (size_t j = 0; j < i; j++)
 			if (strcasecmp(name, config->group_names[j]) == 0)
 				return lc__fail(err, LIANGCE_E_INVALID, "two group columns are named \"%s\"", name);

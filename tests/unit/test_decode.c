@@ -43,6 +43,38 @@ static void zeros_are_no_text(void **state)
 	assert_int_equal(head(bytes, sizeof bytes), LIANGCE_E_INPUT);
 }
 
+static void compressed_files_are_told_as_such(void **state)
+{
+	(void)state;
+	static char tar[512] = "page.txt";
+	memset(tar, 'a', sizeof tar);
+	memcpy(tar + 257, "ustar", 5);
+	const struct {
+		const char *bytes;
+		size_t size;
+		const char *word;
+	} kinds[] = {
+	    {"\x1F\x8B\x08", 3, "gzip"},
+	    {"\x28\xB5\x2F\xFD..", 6, "zstd"},
+	    {"\xFD"
+	     "7zXZ",
+	     5, "xz"},
+	    {"BZh91AY&SY", 10, "bzip2"},
+	    {"PK\3\4", 4, "ZIP"},
+	    {"%PDF-1.7", 8, "PDF"},
+	    {tar, sizeof tar, "tar"},
+	    {"SQLite format 3\0....", 20, "SQLite"},
+	};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		lc_error error;
+		assert_int_equal(lc__decode_head((lc_view){.data = kinds[i].bytes, .size = kinds[i].size}, &error),
+		                 LIANGCE_E_INPUT);
+		assert_non_null(strstr(error.message, kinds[i].word));
+	}
+	assert_int_equal(head("PK", 2), LIANGCE_OK);
+	assert_int_equal(head("BZh is a word", 13), LIANGCE_OK);
+}
+
 static lc_status whole(uint64_t invalid, uint64_t characters)
 {
 	lc_document document = {.characters = characters, .invalid = invalid};
@@ -73,6 +105,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(byte_order_marks),
 	    cmocka_unit_test(zeros_are_no_text),
+	    cmocka_unit_test(compressed_files_are_told_as_such),
 	    cmocka_unit_test(one_bad_byte_costs_no_document),
 	    cmocka_unit_test(the_message_tells_how_many),
 	};

@@ -255,6 +255,11 @@ static void lists_name_files_and_folders(void **state)
 	put_text("list", text);
 	const listing *found = list(&(lc_run_options){.files_from = from});
 	assert_listing(found, "(failure list) none", "4.txt", "a/b/2.txt", "a/b/c/3.md");
+	/* As Windows writes it. */
+	snprintf(text, sizeof text, "\xEF\xBB\xBF%s\r\n\r\n%s\r", in_tree("4.txt"), in_tree("a/b/2.txt"));
+	put_text("list", text);
+	found = list(&(lc_run_options){.files_from = from});
+	assert_listing(found, "4.txt", "a/b/2.txt");
 	/* With NUL between them, line ends are part of names. */
 	put_text("x\ny", "1");
 	int size = snprintf(text, sizeof text, "%s%c%s", in_tree("x\ny"), '\0', in_tree("4.txt"));

@@ -119,6 +119,10 @@ static void what_makes_no_sense_is_refused(void **state)
 	    "a --facts f --no-facts",
 	    "a --facts f -o f",
 	    "a -g !",
+	    "a --group (?<a>.) --group (?<b>.)",
+	    "a -o -",
+	    "a -o - --format csv",
+	    "a --facts -",
 	};
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		assert_refused(lines[i]);
@@ -152,7 +156,9 @@ static void the_description_is_of_the_result(void **state)
 	assert_description("a", "scan a");
 	assert_description("b a a -j 4 -o r -q --progress json --io read --piece-size 262144 --no-cache --format csv", "scan a b");
 	assert_description("--overlap all --facts f.jsonl --hidden -d y -d x -g *.txt --files-from list a",
-	                   "scan --overlap all --facts --hidden -d x -d y -g '*.txt' --files-from a");
+	                   "scan --overlap all --facts f.jsonl --hidden -d y -d x -g '*.txt' --files-from list a");
+	assert_description("--files-from - -0", "scan --files-from - -0");
+	assert_description("-o r -- -b - a", "scan -- - -b a");
 	assert_description("--no-facts --group (?<it's>.) a", "scan --no-facts --group '(?<it'\\''s>.)' a");
 }
 
