@@ -19,6 +19,7 @@ static const char help[] =
     "  scan PATH…                  count terms and numbers in files and folders, into a database\n"
     "  show FILE                   a text with its terms and numbers marked\n"
     "  dict check|list|stats …     look into dictionaries\n"
+    "  dict import FILE…           make one of those of other programs\n"
     "  export RESULT --table NAME  a table of a result, as CSV or JSON lines\n"
     "  help [COMMAND]              this, or the help of a command\n"
     "\n"

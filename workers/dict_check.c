@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* `liangce dict check`: what is wrong with dictionaries. */
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "dict.h"
+#include "rules.h"
+#include "terminal.h"
+
+static const struct option long_options[] = {
+    {"nested", no_argument, NULL, 'n'},
+    {NULL, 0, NULL, 0},
+};
+
+typedef struct findings {
+	uint64_t errors;
+	uint64_t warnings;
+	uint64_t nested;
+	bool list_nested;
+} findings;
+
+static void on_finding(const lc_finding *finding, void *payload)
+{
+	findings *self = payload;
+	const char *weight = "error";
+	switch (finding->kind) {
+	case LIANGCE_FINDING_DUPLICATE:
+	case LIANGCE_FINDING_NEVER: self->errors++; break;
+	case LIANGCE_FINDING_ONE_CHARACTER:
+		self->warnings++;
+		weight = "warning";
+		break;
+	case LIANGCE_FINDING_NESTED:
+		self->nested++;
+		weight = "note";
+		if (!self->list_nested)
+			return;
+		break;
+	}
+	printf("%s:%" PRIu32 ": %s: %s\n", finding->term->source, finding->term->line, weight, finding->message);
+}
+
+static int check(const lc_dictionary *dictionary, bool list_nested)
+{
+	findings found = {.list_nested = list_nested};
+	lc_error error;
+	if (lc_dictionary_check(dictionary, on_finding, &found, &error) != LIANGCE_OK)
+		return lc__tell_error(&error);
+	char terms[LIANGCE_NUMBER_CHARS], errors[LIANGCE_NUMBER_CHARS], warnings[LIANGCE_NUMBER_CHARS],
+	    nested[LIANGCE_NUMBER_CHARS];
+	printf("%s terms: %s error%s, %s warning%s, %s spelling%s inside longer ones%s\n",
+	       lc__number(lc_dictionary_count(dictionary), terms), lc__number(found.errors, errors), found.errors == 1 ? "" : "s",
+	       lc__number(found.warnings, warnings), found.warnings == 1 ? "" : "s", lc__number(found.nested, nested),
+	       found.nested == 1 ? "" : "s", found.nested > 0 && !list_nested ? " (--nested lists them)" : "");
+	return found.errors > 0 ? LIANGCE_EXIT_USAGE : LIANGCE_EXIT_DONE;
+}
+
+int lc__dict_check(int argc, char **argv)
+{
+	bool nested = false;
+	lc_dictionary *dictionary = NULL;
+	lc_error error;
+	opterr = 0;
+	optind = 1;
+	for (int option; (option = getopt_long(argc, argv, "", long_options, NULL)) != -1;) {
+		if (option != 'n')
+			return lc__tell_usage("dict", "no such option: %s", argv[optind - 1]);
+		nested = true;
+	}
+	if (lc__load_dictionary(&dictionary, (const char *const *)argv + optind, (size_t)(argc - optind), &error) != LIANGCE_OK)
+		return lc__tell_error(&error);
+	int code = check(dictionary, nested);
+	lc_dictionary_free(dictionary);
+	return code;
+}
