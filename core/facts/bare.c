@@ -36,6 +36,11 @@ bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self)
 		return false; /* 如下:1、 */
 	if (scene->before == LIANGCE_WORD_CURRENCY || scene->before == LIANGCE_WORD_BELOW)
 		return true;
+	if (next == '-' && self->end + 1 < scene->end && lc__is_numeral(scene->text[self->end + 1]))
+		return false; /* 26-6油田 */
+	if (number->arabic && number->start > scene->start + 1 && scene->text[number->start - 1] == ' ' &&
+	    is_ascii_letter(scene->text[number->start - 2]))
+		return false; /* iPhone 17 */
 	if (is_ascii_letter(next) || next == '+' || next == u'·')
 		return false;
 	bool scaled = number->power > 0;

@@ -40,11 +40,13 @@ static bool take_bound(lc__expression *self, lc__word bound)
 	case LIANGCE_WORD_UNDER:
 		self->approx = LIANGCE_UNDER;
 		self->has_lo = false;
+		self->has_hi = true; /* where the words behind say otherwise: 至少18个月内 */
 		return true;
 	case LIANGCE_WORD_OVER:
 	case LIANGCE_WORD_REACH:
 		self->approx = LIANGCE_OVER;
 		self->has_hi = false;
+		self->has_lo = true;
 		return bound == LIANGCE_WORD_OVER;
 	case LIANGCE_WORD_BELOW: negate(self); return true;
 	default: return false;

@@ -28,11 +28,13 @@ static bool divide(lc_decimal *out, lc_decimal a, lc_decimal b)
 }
 
 /* 6/17 in a calendar of events: a month and a day, unless it is plainly a part of something. */
-static bool is_day(const lc__scene *scene, lc_decimal a, lc_decimal b, uint32_t end)
+static bool is_day(const lc__scene *scene, lc_decimal a, lc_decimal b, uint32_t start, uint32_t end)
 {
 	if (a.scale != 0 || b.scale != 0 || a.coefficient < 1 || a.coefficient > 12 || b.coefficient < 1 || b.coefficient > 31)
 		return false;
 	uint16_t next = lc__scene_unit(scene, end);
+	if (end < scene->end && next == ')' && lc__unit_in(scene->text[start - 1], u"("))
+		return true; /* 市集(5/7) */
 	return b.coefficient > 10 || a.coefficient >= b.coefficient || lc__unit_in(next, u"(-~至起日前上下晚");
 }
 
@@ -43,7 +45,7 @@ static bool read_ratio(lc__expression *out, const lc__scene *scene, lc__part lef
 		return false;
 	bool slash = scene->text[left.end] == '/';
 	out->end = right.end;
-	if (slash && is_day(scene, a, b, right.end)) {
+	if (slash && is_day(scene, a, b, left.start, right.end)) {
 		out->kind = LIANGCE_FACT_DATE;
 		return true;
 	}

@@ -77,11 +77,21 @@ static uint32_t route_end(const lc__scene *scene, const lc__quantity *quantity)
 	return end;
 }
 
+/* 2025家乐福文化季: a year at the head of a name, not so many of something. */
+static bool heads_name(const lc__scene *scene, const lc__quantity *self)
+{
+	const lc__numeral *number = &self->number;
+	bool head = scene->before == LIANGCE_WORD_NONE || scene->before == LIANGCE_WORD_COMMA || scene->before == LIANGCE_WORD_QUOTE;
+	return head && self->end < scene->end && number->arabic && number->end - number->start == 4 && number->power == 0 &&
+	       self->unit != NULL && self->unit->kind == LIANGCE_FACT_COUNT && number->lo.scale == 0 &&
+	       number->lo.coefficient >= 1990 && number->lo.coefficient <= 2050;
+}
+
 /* A number that is no range and no fraction, if it is one: *found. */
 static void read_single(lc__expression *out, const lc__scene *scene, lc__quantity *quantity, bool *found)
 {
 	*found = false;
-	if (quantity->weak || names_meeting(scene, quantity)) {
+	if (quantity->weak || names_meeting(scene, quantity) || heads_name(scene, quantity)) {
 		out->weak = quantity->weak;
 		out->end = quantity->end;
 		return;
@@ -142,6 +152,56 @@ static bool follows_article(const lc__scene *scene, uint32_t at)
 	return at > scene->start && lc__unit_in(scene->text[at - 1], u"条款");
 }
 
+/* 第二、三名 is one rank from 2 to 3, 第102、105条 two articles. false: no list stands there. */
+static bool read_places(lc__expression *out, const lc__scene *scene, const lc__quantity *first, lc_status *status,
+                        lc_error *err)
+{
+	lc__quantity last = *first;
+	uint32_t at = first->number.end;
+	while (last.unit == NULL && lc__scene_unit(scene, at) == u'、' && lc__is_numeral(lc__scene_unit(scene, at + 1))) {
+		bool read;
+		lc__scene inner = *scene;
+		inner.before = LIANGCE_WORD_NONE;
+		*status = lc__quantity_read(&last, &inner, at + 1, &read, err);
+		if (*status != LIANGCE_OK)
+			return true;
+		if (!read)
+			return false;
+		at = last.number.end;
+	}
+	if (at == first->number.end)
+		return false;
+	bool places = last.unit != NULL && last.unit->kind == LIANGCE_FACT_COUNT &&
+	              lc__unit_in(scene->text[last.unit_start], u"名位场次批轮等") && last.unit_start == last.number.end &&
+	              lc__decimal_compare(first->number.lo, last.number.lo) < 0;
+	out->end = last.end;
+	if (places) {
+		out->kind = LIANGCE_FACT_RANK;
+		out->lo = first->number.lo;
+		out->hi = last.number.lo;
+		out->has_lo = out->has_hi = true;
+		out->unit = last.unit->canonical;
+	}
+	return places || lc__unit_in(scene->text[last.number.end], u"条款项点章节期号目页");
+}
+
+/* 第十五届全运会, 第三次全体会议: an order that is part of a name, not one that something holds (已是第19届). */
+static bool orders_name(const lc__scene *scene, uint16_t unit, uint32_t end)
+{
+	uint16_t next = lc__scene_unit(scene, end);
+	if (unit == u'届')
+		return lc__is_han(next) && !lc__unit_in(next, u"的是了在为开成已仍");
+	if (unit != u'次' || !lc__is_han(next))
+		return false;
+	for (uint32_t i = end; i < end + 10 && lc__is_han(lc__scene_unit(scene, i)); i++)
+		if ((scene->text[i] == u'会' && lc__unit_in(lc__scene_unit(scene, i - 1), u"全常大员事时期例审谈")) ||
+		    (scene->text[i] == u'会' && lc__scene_unit(scene, i + 1) == u'议') ||
+		    (scene->text[i] == u'普' && lc__scene_unit(scene, i + 1) == u'查') ||
+		    (scene->text[i] == u'大' && lc__scene_unit(scene, i + 1) == u'战'))
+			return true;
+	return false;
+}
+
 /* 第2位, 第一. What numbers issues, articles and roads is an id. */
 static lc_status read_rank(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
 {
@@ -158,13 +218,18 @@ static lc_status read_rank(lc__expression *out, const lc__scene *scene, uint32_t
 		return status;
 	out->end = quantity.end;
 	uint16_t next = lc__scene_unit(scene, quantity.number.end), behind = lc__scene_unit(scene, quantity.end);
+	if (next == u'、' && quantity.unit == NULL && read_places(out, scene, &quantity, &status, err)) {
+		*found = status == LIANGCE_OK && out->kind == LIANGCE_FACT_RANK;
+		return status;
+	}
 	if (is_lettered(scene, &out->end) || (next == u'项' && follows_article(scene, at)))
 		return LIANGCE_OK;
 	bool ends = !lc__is_han(behind) || lc__unit_in(behind, u"的,是在为");
 	if (quantity.unit != NULL && quantity.unit->kind == LIANGCE_FACT_DURATION)
 		return LIANGCE_OK; /* 第二学期, 第五年 */
-	if (lc__unit_in(next, u"期号条章节款目页卷版集编辑季届讲课部稿令") && !(next == u'条' && lc__unit_in(behind, u"跑联航")) &&
-	    next != u'届')
+	if (lc__unit_in(next, u"期号条章节款目页卷版集编辑季讲课部稿令班点") && !(next == u'条' && lc__unit_in(behind, u"跑联航")))
+		return LIANGCE_OK;
+	if (orders_name(scene, next, quantity.end))
 		return LIANGCE_OK;
 	if (quantity.unit == NULL && !ends)
 		return LIANGCE_OK;
@@ -292,5 +357,7 @@ lc_status lc__expression_read(lc__expression *out, const lc__scene *scene, uint3
 	lc_status status = read_any(out, scene, at, found, err);
 	if (out->end <= at)
 		out->end = at + 1;
+	while (!*found && is_digit(lc__scene_unit(scene, out->end)) && is_digit(scene->text[out->end - 1]))
+		out->end++; /* the rest of digits that are no number is none */
 	return status;
 }

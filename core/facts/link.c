@@ -31,10 +31,12 @@ static bool counts_before(const lc__fact_reader *self, const lc__fact *fact, siz
 /* Whether the number is the beginning of its noun phrase: 对24公里管线, 节省2亿元支出, 给予企业5万元奖励, 10万元额度. */
 static bool begins_phrase(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase after)
 {
-	if (!lc__phrase_exists(after) || after.verb || fact->kind == LIANGCE_FACT_PERCENT || fact->kind == LIANGCE_FACT_RATIO)
-		return false;
 	lc__word before = t > 0 ? self->tokens[t - 1].role : LIANGCE_WORD_COMMA,
 		 earlier = t > 1 ? self->tokens[t - 2].role : LIANGCE_WORD_COMMA;
+	if (!lc__phrase_exists(after) || fact->kind == LIANGCE_FACT_PERCENT || fact->kind == LIANGCE_FACT_RATIO)
+		return false;
+	if (after.verb)
+		return after.near && (before == LIANGCE_WORD_GIVE || earlier == LIANGCE_WORD_GIVE); /* 给予每人1万元救助 */
 	if (before == LIANGCE_WORD_PLACE || before == LIANGCE_WORD_AND)
 		return true;
 	if (!after.near)
@@ -46,12 +48,20 @@ static bool begins_phrase(const lc__fact_reader *self, const lc__fact *fact, siz
 	       before == LIANGCE_WORD_GIVE || earlier == LIANGCE_WORD_GIVE;
 }
 
+/* 90%以上场馆: a part of what follows, where the noun before is no rate. */
+static bool is_part(const lc__fact_reader *self, const lc__fact *fact, lc__phrase before, lc__phrase after)
+{
+	bool rate = lc__phrase_exists(before) && (before.verb || lc__unit_in(self->text[before.end - 1], u"率比重度幅速例值量额数价"));
+	return fact->change == LIANGCE_LEVEL && !rate && lc__phrase_exists(after) && after.near && !after.verb &&
+	       after.end > after.start + 1 && lc__is_han(self->text[after.start]);
+}
+
 /* Kinds whose number stands behind what it measures. */
 static void link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
 	lc__phrase ruled = lc__find_ruled(self, t);
 	bool share = fact->kind == LIANGCE_FACT_PERCENT || fact->kind == LIANGCE_FACT_RATIO;
-	if (begins_phrase(self, fact, t, after))
+	if (begins_phrase(self, fact, t, after) || (share && is_part(self, fact, before, after)))
 		lc__subject_set(self, fact, after, "after-measure");
 	else if (lc__phrase_exists(before) && !before.verb)
 		lc__subject_set(self, fact, before, "before");
@@ -167,6 +177,13 @@ static void settle_money(const lc__fact_reader *self, lc__fact *fact)
 		fact->kind = LIANGCE_FACT_MONEY;
 }
 
+/* Whether the clause before may name what it measures: a length of time or a number of people stands there for itself. */
+static bool may_look_back(const lc__fact *fact)
+{
+	return fact->kind != LIANGCE_FACT_DURATION && fact->kind != LIANGCE_FACT_AGE &&
+	       !(fact->kind == LIANGCE_FACT_COUNT && (person(fact) || strcmp(fact->unit, "人") == 0));
+}
+
 static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_error *err)
 {
 	lc__fact *fact = &self->facts[f];
@@ -177,6 +194,13 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 		before = lc__no_phrase; /* 北区、东区等12区: the list names what is counted one by one */
 	if (lc__phrase_exists(before) && lc__phrase_exists(after) && lc__phrase_is_place(self, before))
 		before = lc__no_phrase; /* 台南市3人死亡 */
+	if (lc__phrase_exists(after) && after.near && !after.verb && lc__phrase_exists(before) && lc__phrase_receives(self, before))
+		before = lc__no_phrase;
+	lc__phrase bracket = lc__find_bracketed(self, t);
+	if (lc__phrase_exists(bracket) && !lc__phrase_exists(before) && !(lc__phrase_exists(after) && !after.verb)) {
+		lc__subject_set(self, fact, bracket, "bracket"); /* 停车场(80席) */
+		return LIANGCE_OK;
+	}
 	bool bracketed = t > 1 && !lc__phrase_exists(before) && lc__role_at(self, t - 1) == LIANGCE_WORD_OPEN;
 	if (bracketed && lc__phrase_exists(carried)) {
 		lc__subject_set(self, fact, carried, "bracket");
@@ -185,7 +209,7 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	if (lc__phrase_exists(carried) && is_share(self, before))
 		before = lc__no_phrase;
 	const char *elsewhere = "carried";
-	if (!lc__phrase_exists(carried) && !lc__phrase_exists(before) && !lc__phrase_exists(after) &&
+	if (!lc__phrase_exists(carried) && may_look_back(fact) && !lc__phrase_exists(before) && !lc__phrase_exists(after) &&
 	    fact->kind != LIANGCE_FACT_RANK) {
 		lc_status status = lc__find_head(self, fact, &carried, err);
 		if (status != LIANGCE_OK)

@@ -29,6 +29,15 @@ static uint32_t enclosed(const lc__fact_reader *self, uint32_t at, uint32_t end,
 	return 0;
 }
 
+/* "今年完成投资58亿元": a quotation that states an amount is no name. */
+static bool states_amount(const lc__fact_reader *self, uint32_t at, uint32_t end)
+{
+	for (; at + 1 < end; at++)
+		if (is_digit(self->text[at]) && lc__unit_in(self->text[at + 1], u"%万亿元吨亩"))
+			return true;
+	return false;
+}
+
 /* Counts quotation marks from the beginning of the paragraph: folded ones do not tell which way they open. */
 static bool is_quoted(lc__fact_reader *self, uint32_t at)
 {
@@ -54,7 +63,10 @@ static bool holds_digit(const lc__fact_reader *self, uint32_t at, uint32_t end)
 uint32_t lc__closed_content(lc__fact_reader *self, uint32_t at, uint32_t end)
 {
 	switch (self->text[at]) {
-	case '"': return is_quoted(self, at) ? 0 : enclosed(self, at, end, '"', QUOTE_MAX, u",:()");
+	case '"': {
+		uint32_t close = is_quoted(self, at) ? 0 : enclosed(self, at, end, '"', QUOTE_MAX, u",:()");
+		return states_amount(self, at, close) ? 0 : close;
+	}
 	case u'《': return enclosed(self, at, end, u'》', TITLE_MAX, u"《");
 	case u'〔': return enclosed(self, at, end, u'〕', BRACKET_MAX, u"〔,");
 	case '(': {

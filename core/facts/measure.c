@@ -41,6 +41,14 @@ static bool is_word(uint16_t unit, uint16_t next)
 	case u'单': return lc__unit_in(next, u"位元一身体价");
 	case u'组': return lc__unit_in(next, u"织成建合委");
 	case u'级': return lc__unit_in(next, u"别");
+	case u'行': return lc__unit_in(next, u"列业动为政程驶走");
+	case u'大': return lc__unit_in(next, u"于小概道学");
+	case u'金': return lc__unit_in(next, u"融额牌钱色沙条币质曲马银秋");
+	case u'银': return lc__unit_in(next, u"行色杏牌发龄");
+	case u'铜': return lc__unit_in(next, u"牌器矿像");
+	case u'死': return lc__unit_in(next, u"亡者角");
+	case u'伤': return lc__unit_in(next, u"害者病");
+	case u'员': return lc__unit_in(next, u"工额林");
 	default: return false;
 	}
 }
@@ -72,6 +80,16 @@ static bool is_bounded(const lc__scene *scene)
 	return scene->before == LIANGCE_WORD_ABOUT || scene->before == LIANGCE_WORD_OVER || scene->before == LIANGCE_WORD_UNDER;
 }
 
+/* 六大受理渠道 counts; 五大洲, 第二大经济体 and 四大班子 are names. */
+static bool counts_great(const lc__scene *scene, const lc__numeral *number, uint32_t end)
+{
+	int names = 0;
+	while (names < 4 && lc__is_han(lc__scene_unit(scene, end + (uint32_t)names)))
+		names++;
+	return names == 4 && number->han == 1 && scene->text[number->start - 1] != u'第' && scene->before != LIANGCE_WORD_QUOTE &&
+	       lc__han_digit(scene->text[number->start]) > 1 && lc__scene_unit(scene, end) != u'班';
+}
+
 /* Whether the numeral takes this unit. */
 bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__unit *unit, size_t length)
 {
@@ -84,6 +102,8 @@ bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__u
 		return false;
 	if (length == 1 && surface[0] == u'楼' && !lc__unit_in(scene->text[number->start - 1], u"共高达"))
 		return false; /* an address */
+	if (length == 1 && surface[0] == u'段' && lc__unit_in(scene->text[number->start - 1], u"路街道"))
+		return false; /* 金华路二段 */
 	if (number->arabic || fills(scene, end))
 		return true;
 	bool scaled = number->power > 0;
@@ -101,5 +121,5 @@ bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__u
 		return unit->kind == LIANGCE_FACT_PERCENT || unit->kind == LIANGCE_FACT_RATIO || is_bounded(scene);
 	if (length == 1 && surface[0] == u'个' && lc__scene_unit(scene, end) == u'方' && lc__scene_unit(scene, end + 1) == u'面')
 		return false;
-	return !is_weak(surface, length);
+	return !is_weak(surface, length) || (length == 1 && surface[0] == u'大' && counts_great(scene, number, end));
 }

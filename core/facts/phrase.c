@@ -149,6 +149,18 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 	return lc__no_phrase;
 }
 
+lc__phrase lc__find_bracketed(const lc__fact_reader *self, size_t t)
+{
+	size_t i = t;
+	while (i > 0 && lc__role_is_passed(self->tokens[i - 1].role) && self->tokens[i - 1].role != LIANGCE_WORD_COLON)
+		i--;
+	if (i < 2 || self->tokens[i - 1].role != LIANGCE_WORD_OPEN || self->tokens[i - 2].role != LIANGCE_WORD_NOUN ||
+	    self->tokens[i - 2].end != self->tokens[i - 1].start)
+		return lc__no_phrase;
+	lc__phrase found = lc__phrase_tail(self, noun_ending(self, i - 2));
+	return lc__phrase_names(self, found) ? found : lc__no_phrase;
+}
+
 /* ---------------------------------------------------------------- to the right */
 
 /* The noun after 的 later in the clause: 46条符合条件的热线. */

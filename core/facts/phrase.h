@@ -38,6 +38,8 @@ bool lc__role_is_passed(lc__word role);
 lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change change);
 lc__phrase lc__find_after(const lc__fact_reader *self, size_t t);
 lc__phrase lc__find_ruled(const lc__fact_reader *self, size_t t);
+/* The noun that a bracket with nothing but token t hangs on: 停车场(80席). phrase.c. */
+lc__phrase lc__find_bracketed(const lc__fact_reader *self, size_t t);
 
 /* The phrase, which stands behind its number, up to where something is said of it: 学生|亦受伤. trim.c. */
 lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase);
@@ -45,6 +47,8 @@ lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase);
 lc__phrase lc__phrase_tail(const lc__fact_reader *self, lc__phrase phrase);
 /* Whether it can name a matter at all: no lone function character, no adverb, no period. */
 bool lc__phrase_names(const lc__fact_reader *self, lc__phrase phrase);
+/* Whether it says who gets something from whom: what stands behind the number is then what is given. */
+bool lc__phrase_receives(const lc__fact_reader *self, lc__phrase phrase);
 bool lc__phrase_is_place(const lc__fact_reader *self, lc__phrase phrase);
 
 /* The subject of the nearest number before fact f in its sentence, whose first fact is `first`. elsewhere.c. */

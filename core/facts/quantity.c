@@ -107,6 +107,43 @@ static void take_small(lc__quantity *self, const lc__scene *scene, const lc__num
 	self->end = end;
 }
 
+/* 2小时40分42秒: behind hours, minutes and seconds are one length in seconds; 3小时20分 is one in minutes. */
+static lc_status take_clock(lc__quantity *self, const lc__scene *scene, const lc__numeral *minutes, bool *taken, lc_error *err)
+{
+	uint32_t at = minutes->end, end;
+	lc__numeral seconds;
+	bool found = false;
+	*taken = false;
+	if (lc__scene_unit(scene, at) != u'分' || lc__scene_unit(scene, at + 1) == u'之')
+		return LIANGCE_OK;
+	at += lc__scene_unit(scene, at + 1) == u'钟' ? 2 : 1;
+	end = at;
+	if (lc__is_numeral(lc__scene_unit(scene, at))) {
+		lc_status status = lc__numeral_read(&seconds, scene->matcher, scene->text, at, scene->end, &found, err);
+		if (status != LIANGCE_OK)
+			return status;
+		found = found && lc__scene_unit(scene, seconds.end) == u'秒';
+		end = found ? seconds.end + 1 : at;
+	}
+	static const uint16_t names[2][2] = {u"分钟", u"秒 "};
+	size_t length;
+	const lc__unit *unit = lc__units_longest(scene->units, names[found], found ? 1 : 2, &length);
+	lc_decimal sixty, total;
+	if (unit == NULL || (!found && scene->text[at - 1] == u'钟') || !lc__decimal_make(&sixty, 60, 0) ||
+	    lc__decimal_compare(minutes->lo, sixty) >= 0 || !lc__decimal_multiply(&total, self->lo, sixty) ||
+	    !lc__decimal_add(&total, total, minutes->lo))
+		return LIANGCE_OK;
+	if (found && (lc__decimal_compare(seconds.lo, sixty) >= 0 || !lc__decimal_multiply(&total, total, sixty) ||
+	              !lc__decimal_add(&total, total, seconds.lo)))
+		return LIANGCE_OK;
+	self->lo = self->hi = total;
+	self->unit = unit;
+	self->unit_start = found ? seconds.end : minutes->end;
+	self->end = end;
+	*taken = true;
+	return LIANGCE_OK;
+}
+
 /* Only where the sum is a finite decimal of the greater unit, so that nothing is rounded. */
 static lc_status take_compound(lc__quantity *self, const lc__scene *scene, lc_error *err)
 {
@@ -120,6 +157,12 @@ static lc_status take_compound(lc__quantity *self, const lc__scene *scene, lc_er
 	lc_status status = lc__numeral_read(&small, scene->matcher, scene->text, self->end, scene->end, &found, err);
 	if (status != LIANGCE_OK || !found || small.negative)
 		return status;
+	if (compounds[row].great[0] == u'小') {
+		bool taken;
+		status = take_clock(self, scene, &small, &taken, err);
+		if (status != LIANGCE_OK || taken)
+			return status;
+	}
 	uint32_t end = small.end;
 	for (const uint16_t *word = compounds[row].small; *word != 0; word++, end++)
 		if (lc__scene_unit(scene, end) != *word)

@@ -38,7 +38,7 @@ static lc_status push(lc__fact_reader *self, uint32_t start, uint32_t end, lc__w
 /* A verb with one of these behind it is a noun: 受理量, 增长率. */
 static bool makes_noun(uint16_t next)
 {
-	return lc__unit_in(next, u"率量额值幅速费会班者员期型度力品物线网店站厂区园类处科室券卡证税价书金");
+	return lc__unit_in(next, u"率量额值幅速费会班者员期型度力品物线网店站厂区园类处科室券卡证税价书金奖");
 }
 
 /* ---------------------------------------------------------------- hits */
@@ -154,8 +154,24 @@ static bool joins_currency(const lc__fact_reader *self)
 	       self->tokens[self->token_count - 2].end == self->tokens[self->token_count - 1].start;
 }
 
+/* 4.2023年…: the number of an item and a year, no decimal. */
+static bool numbers_item(const lc__fact_reader *self, uint32_t at)
+{
+	uint32_t i = at;
+	while (i < self->end && i < at + 2 && is_digit(self->text[i]))
+		i++;
+	return at == self->start && i > at && i + 5 < self->end && self->text[i] == '.' &&
+	       ((self->text[i + 1] == '2' && self->text[i + 2] == '0') || (self->text[i + 1] == '1' && self->text[i + 2] == '9')) &&
+	       is_digit(self->text[i + 3]) && is_digit(self->text[i + 4]) && !is_digit(self->text[i + 5]);
+}
+
 static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
 {
+	if (numbers_item(self, *at)) {
+		uint32_t item = *at;
+		*at += self->text[item + 1] == '.' ? 2 : 3;
+		return push(self, item, *at, LIANGCE_WORD_COMMA, err);
+	}
 	uint32_t start = self->start, end = self->end;
 	const lc__token *last = self->token_count > 0 ? &self->tokens[self->token_count - 1] : NULL;
 	bool touches = last != NULL && last->end == *at;
@@ -185,6 +201,7 @@ static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
 	bool fact =
 	    found && expression.kind != LIANGCE_FACT_NAME && expression.kind != LIANGCE_FACT_ID && !is_model(self, &expression);
 	bool ordinal = !found && scene.alone && lc__unit_in(self->text[expression.end], u".、)");
+	expression.end += ordinal ? 1 : 0;
 	lc__word otherwise = ordinal ? LIANGCE_WORD_COMMA : !found && expression.weak ? LIANGCE_WORD_SKIP : LIANGCE_WORD_NOUN;
 	status = fact ? add_fact(self, &expression, err) : push(self, *at, expression.end, otherwise, err);
 	*at = expression.end;

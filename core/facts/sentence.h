@@ -11,7 +11,7 @@
 
 /* Words that end a phrase or make it say nothing. trim.c. */
 typedef struct lc__trim {
-	lc__trie runs_on, empty;
+	lc__trie runs_on, empty, leads;
 } lc__trim;
 
 struct lc__fact_rules {

@@ -12,12 +12,16 @@ static const uint16_t runs_on[] =
     u"死亡 受伤 丧生 身亡 阵亡 殉职 遇难 遇害 失踪 被困 受困 落水 展开 获奖 获选 入围 脱颖 优先 加入 相撞 发生 受到 遭到 遭遇 "
     u"进入 闯入 涌入 加上 迅速 一律 陆续 共同 联手 齐心 携手 热情 踊跃 具有 丰富 来到 赶到 告诉 畅行 登场 销往 送往 逃离 离开 返回 "
     u"承受 同场 同台 跨海 展现 参选 抢救 不幸 当场 全数 随即 立即 即可 即日 刚刚 一同 一起 一度 逐渐 必须 应当 可以 无法 不再 没有 "
-    u"自称 正在 选出 轮流 流离 挑战 优异 入学 毕业 就读 拜会 表现 轮番 充满 飞往 组建 移交 受惠 掀起 带领 穿梭 送医 道出 ";
+    u"自称 正在 选出 轮流 流离 挑战 优异 入学 毕业 就读 拜会 表现 轮番 充满 飞往 组建 移交 受惠 掀起 带领 穿梭 送医 道出 "
+    u"发动 得到 亮相 绽放 坚守 加紧 竞相 接力 共襄 角逐 遍布 撤离 呈现 下沉 集结 留下 晋级 如期 走出 盛开 走上 运抵 致信 到场 送入 转入 到达 "
+    u"击退 击落 击中 击毁 访台 揭开 画下 奋战 带来 上岗 赋能 护航 谴责 呼吁 完善 挥舞 托举 筑牢 赓续 日夜 有序 抢攻 抢先 持续 普遍 全部 成功 再次 "
+    u"首次 顺利 热烈 自发 争相 纷纷 涌现 化身 变身 乘坐 搭乘 驶入 驶离 驶出 驶向 飞抵 抵达 前来 赶来 归来 被迫 依法 免费 更是 则是 都是 就是 仍在 "
+    u"还在 受阻 停航 停运 停课 停电 断电 失联 致谢 同欢 登上 登陆 击败 战胜 取代 换取 正加 加速 邀集 享有 ";
 
 /* A noun of its own with the word before: 遇难者, 获奖率. */
 static bool makes_noun(uint16_t next)
 {
-	return lc__unit_in(next, u"者率人数量额值费性品型式期地区点线");
+	return lc__unit_in(next, u"者率人数量额值费性品型式期地区点线器度机剂战艇舱");
 }
 
 /* One character that begins what is said of a noun, unless it is part of a word with the character before it. */
@@ -26,6 +30,7 @@ static bool splits(uint16_t unit, uint16_t before)
 	switch (unit) {
 	case u'亦':
 	case u'皆': return true;
+	case u'了': return true;
 	case u'遭': return before != u'周';
 	case u'至': return !lc__unit_in(before, u"夏冬甚乃直周备");
 	case u'因': return !lc__unit_in(before, u"原基病成起死诱内外主");
@@ -62,6 +67,8 @@ lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase)
 		bool word = length > 0 && !(i + length < phrase.end && makes_noun(text[i + length]));
 		if (word || splits(text[i], text[i - 1]))
 			phrase.end = i;
+		if (text[phrase.end] == u'了' && phrase.end == i && i > phrase.start + 2)
+			phrase.end--; /* 行政村|通了 */
 	}
 	while (phrase.end - phrase.start > 2 && hangs(text[phrase.end - 1], text[phrase.end - 2]))
 		phrase.end--;
@@ -100,6 +107,38 @@ static bool ends_article(const lc__fact_reader *self, uint32_t start, uint32_t e
 	return end > start && self->text[end - 1] == u'第';
 }
 
+/* Characters that lead from a noun to its number: 通行时间|可由, 占比|应各以. */
+static bool hangs_before(uint16_t unit, uint16_t before)
+{
+	switch (unit) {
+	case u'应': return !lc__unit_in(before, u"供反响效感相适对");
+	case u'可': return !lc__unit_in(before, u"许认");
+	case u'获': return !lc__unit_in(before, u"捕查缴截荣收俘猎抓破起缉");
+	case u'致': return !lc__unit_in(before, u"一导极细标精大景");
+	case u'共': return !lc__unit_in(before, u"公中");
+	case u'则': return !lc__unit_in(before, u"规原法准细守总附");
+	default: return lc__unit_in(unit, u"介若曾仍亦皆须将才只仅约");
+	}
+}
+
+/* What a subject may lead off with that is none of it: verbs that only say that there is something, and conjunctions. */
+static const uint16_t leads[] = u"可实现 实现 完成 可达到 破获 使得 惟 且 则 了 . · ";
+
+static lc__phrase without_lead(const lc__fact_reader *self, lc__phrase phrase)
+{
+	const uint16_t *text = self->text;
+	while (phrase.end > phrase.start + 2 && lc__trie_begins(&self->rules->trim.leads, text[phrase.start])) {
+		uint16_t is;
+		uint32_t length = (uint32_t)lc__trie_longest(&self->rules->trim.leads, text + phrase.start,
+		                                             phrase.end - phrase.start, &is);
+		if (length == 0 || phrase.end - phrase.start < length + 2 ||
+		    (text[phrase.start] == u'了' && lc__unit_in(text[phrase.start + 1], u"解结得然不望")))
+			break;
+		phrase.start += length;
+	}
+	return phrase;
+}
+
 lc__phrase lc__phrase_tail(const lc__fact_reader *self, lc__phrase phrase)
 {
 	for (uint32_t i = phrase.end - 1; i > phrase.start; i--)
@@ -107,16 +146,34 @@ lc__phrase lc__phrase_tail(const lc__fact_reader *self, lc__phrase phrase)
 			phrase.start = i;
 			break;
 		}
-	while (phrase.end - phrase.start > 2 && lc__unit_in(self->text[phrase.end - 1], u"介若曾则仍亦皆"))
+	while (phrase.end - phrase.start > 2 && hangs_before(self->text[phrase.end - 1], self->text[phrase.end - 2]))
 		phrase.end--;
-	return phrase;
+	return without_lead(self, phrase);
+}
+
+/* 市府获中央8500万元补助: who receives it, not what it is. */
+bool lc__phrase_receives(const lc__fact_reader *self, lc__phrase phrase)
+{
+	for (uint32_t i = phrase.start + 1; i + 1 < phrase.end; i++)
+		if (self->text[i] == u'获' && splits(u'获', self->text[i - 1]))
+			return true;
+	return false;
+}
+
+/* Signs and control characters alone are no word. */
+static bool holds_word(const lc__fact_reader *self, lc__phrase phrase)
+{
+	for (uint32_t i = phrase.start; i < phrase.end; i++)
+		if (lc__is_han(self->text[i]) || (unsigned)(self->text[i] | 0x20) - 'a' < 26)
+			return true;
+	return false;
 }
 
 /* The same where they stand alone. */
 static const uint16_t empty_alone[] =
     u"处介内开分者即可时间不曾反更因来所请称别举经它他她走用亦则其之以并而且也还又便该至中外后前里起上下到了着"
     u"过地得很最比被把给使让对向从由于在是有无没未要会能应须约近超达共计总仅只才就都均皆各每某本此这那些何"
-    u"如若但却与和及或等个名位件次项号获正多皆反利远初剩死年二文仍将已再为";
+    u"如若但却与和及或等个名位件次项号获正多皆反利远初剩死年二文仍将已再为届保则惟且使则据依";
 
 /* What words of lc__trim.empty are. 电 is one where another sense would need words, and a noun alone. */
 enum { EMPTY = 1, EMPTY_ALONE = 2 };
@@ -132,7 +189,7 @@ static bool is_empty(const lc__fact_reader *self, lc__phrase phrase)
 
 bool lc__phrase_names(const lc__fact_reader *self, lc__phrase phrase)
 {
-	return !is_empty(self, phrase) && !is_slug(self, phrase) && !ends_article(self, phrase.start, phrase.end);
+	return holds_word(self, phrase) && !is_empty(self, phrase) && !is_slug(self, phrase) && !ends_article(self, phrase.start, phrase.end);
 }
 
 /* A place, by the dictionary or by its form: 台南市, 北京. */
@@ -182,7 +239,11 @@ lc_status lc__trim_init(lc__trim *self, lc_error *err)
 	if (status == LIANGCE_OK)
 		status = lc__trie_init(&self->empty, err);
 	if (status == LIANGCE_OK)
+		status = lc__trie_init(&self->leads, err);
+	if (status == LIANGCE_OK)
 		status = add_words(&self->runs_on, runs_on, 1, err);
+	if (status == LIANGCE_OK)
+		status = add_words(&self->leads, leads, 1, err);
 	if (status == LIANGCE_OK)
 		status = add_words(&self->empty, empty, EMPTY, err);
 	for (const uint16_t *unit = empty_alone; *unit != 0 && status == LIANGCE_OK; unit++)
@@ -194,6 +255,7 @@ void lc__trim_release(lc__trim *self)
 {
 	lc__trie_release(&self->runs_on);
 	lc__trie_release(&self->empty);
+	lc__trie_release(&self->leads);
 }
 
 unsigned lc__trim_class(const lc__trim *self, uint16_t unit)
