@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Tables that came out as one cell a line: a number that is alone in its cell belongs to the label of its row, the nearest cell
- * before it that is no number. Knows cells by their line breaks and nothing of columns.
+ * before it that is no number and no unit. Knows cells by their line breaks and nothing of columns.
  */
 #include "facts/sentence.h"
 
-enum { ROW_CELLS = 24, TABLE_CELLS = 400, CELL_MAX = 24, DIGITS_MAX = 4 };
+enum { ROW_CELLS = 24, TABLE_CELLS = 400, CELL_MAX = 24, DIGITS_MAX = 4, LEAD_MAX = 4 };
 
 /* A cell: units [start, end) between two breaks. */
 typedef struct cell {
@@ -17,12 +17,38 @@ static bool is_number_unit(uint16_t unit)
 	return (unit >= '0' && unit <= '9') || lc__unit_in(unit, u".,%-+—/~ ‰()");
 }
 
+/* Behind digits and signs: where a unit, if there is one, begins. */
+static uint32_t behind_number(const lc__fact_reader *self, cell one)
+{
+	uint32_t at = one.start;
+	while (at < one.end && is_number_unit(self->text[at]))
+		at++;
+	return at;
+}
+
+/* Whether text[at, end) is one unit with or without a scale: 亿元, 万平方米, 人次. 百万元 and 十元 are numbers. */
+static bool is_unit(const lc__fact_reader *self, uint32_t at, uint32_t end)
+{
+	while (at < end && lc__unit_in(self->text[at], u"万亿"))
+		at++;
+	size_t length = 0;
+	return at < end && lc__units_longest(&self->rules->units, self->text + at, end - at, &length) != NULL && at + length == end;
+}
+
+/* A unit that stands alone in its cell, between the label of a row and its numbers. */
+static bool is_unit_cell(const lc__fact_reader *self, cell one)
+{
+	if (one.end > one.start && self->text[one.start] == '(' && self->text[one.end - 1] == ')')
+		one = (cell){one.start + 1, one.end - 1};
+	return one.end > one.start && is_unit(self, one.start, one.end);
+}
+
 static bool is_number(const lc__fact_reader *self, cell one)
 {
-	uint32_t others = 0;
+	uint32_t others = 0, behind = behind_number(self, one);
 	for (uint32_t at = one.start; at < one.end; at++)
 		others += !is_number_unit(self->text[at]);
-	return others <= 1;
+	return others <= 1 || (behind > one.start && (behind == one.end || is_unit(self, behind, one.end)));
 }
 
 /* The cell before or behind, if there is one and it is short: a line of text is no cell. */
@@ -54,15 +80,35 @@ static bool fills_cell(const lc__fact_reader *self, const lc__fact *fact)
 	       self->text[fact->start - 1] == LIANGCE_UNIT_BREAK && self->text[fact->end] == LIANGCE_UNIT_BREAK;
 }
 
+/* The label without what introduces it (其中:工业投资, 1.受理量) and without its unit in brackets (受理量(件)). */
+static cell label_of(const lc__fact_reader *self, cell one)
+{
+	cell label = one;
+	for (uint32_t at = one.start; at < one.end; at++)
+		if (lc__unit_in(self->text[at], u":、.") || (self->text[at] == ')' && self->text[one.start] == '('))
+			label.start = at + 1;
+		else if (self->text[at] == '(')
+			break;
+	if (label.start >= label.end || label.start > one.start + LEAD_MAX)
+		label.start = one.start;
+	uint32_t open = label.end;
+	while (self->text[label.end - 1] == ')' && open > label.start && self->text[open - 1] != '(')
+		open--;
+	if (open > label.start + 1 && open < label.end && is_unit(self, open, label.end - 1))
+		label.end = open - 1;
+	return label;
+}
+
 bool lc__cells_link(const lc__fact_reader *self, lc__fact *fact)
 {
 	if (!fills_cell(self, fact))
 		return false;
 	cell one = {fact->start, fact->end};
 	for (int i = 0; i < ROW_CELLS && step_back(self, &one); i++)
-		if (!is_number(self, one)) {
-			fact->subject_start = one.start;
-			fact->subject_end = one.end;
+		if (!is_number(self, one) && !is_unit_cell(self, one)) {
+			cell label = label_of(self, one);
+			fact->subject_start = label.start;
+			fact->subject_end = label.end;
 			fact->rule = "table-row";
 			break;
 		}
@@ -88,6 +134,11 @@ static int whole_number(const lc__fact_reader *self, cell one)
 static bool stands_before_label(const lc__fact_reader *self, cell one)
 {
 	return step_on(self, &one) && !is_number(self, one);
+}
+
+bool lc__cells_name_unit(const lc__fact_reader *self, const lc__fact *fact)
+{
+	return fills_cell(self, fact) && is_unit_cell(self, (cell){fact->start, fact->end});
 }
 
 bool lc__cells_number_row(const lc__fact_reader *self, const lc__fact *fact)

@@ -2,16 +2,25 @@
 /* Subjects that stand elsewhere in the sentence: carried over from a number before, at the head of the clause before, in a list. */
 #include "facts/phrase.h"
 
+#include <string.h>
+
 enum { HEAD_MAX = 16, LIST_MAX = 12 };
 
 /* ---------------------------------------------------------------- from elsewhere in the sentence */
 
+/* A rate is not what is counted: 办结率99%,其余8件 counts something else. */
+static bool is_rate(const lc__fact_reader *self, const lc__fact *fact)
+{
+	return fact->kind == LIANGCE_FACT_PERCENT && lc__unit_in(self->text[fact->subject_end - 1], u"率比幅速");
+}
+
 /* The subject of the nearest number before fact f in its sentence. */
 lc__phrase lc__find_carried(const lc__fact_reader *self, size_t first, size_t f)
 {
+	bool counts = self->facts[f].kind == LIANGCE_FACT_COUNT;
 	for (size_t i = f; i > first; i--) {
 		const lc__fact *before = &self->facts[i - 1];
-		if (before->subject_end > before->subject_start)
+		if (before->subject_end > before->subject_start && !(counts && is_rate(self, before)))
 			return (lc__phrase){before->subject_start, before->subject_end, false, false};
 	}
 	return lc__no_phrase;
@@ -91,6 +100,58 @@ static size_t listed_nouns(const lc__fact_reader *self, size_t t, lc__phrase *no
 		}
 	}
 	return count;
+}
+
+/* 0.7个、0.5个和1.3个百分点: the last of the list tells the unit of all. */
+static void share_unit(lc__fact_reader *self, const size_t *tokens, size_t count)
+{
+	const lc__fact *last = &self->facts[self->tokens[tokens[count - 1]].fact];
+	if (last->kind != LIANGCE_FACT_PERCENT)
+		return;
+	for (size_t i = 0; i + 1 < count; i++) {
+		lc__fact *fact = &self->facts[self->tokens[tokens[i]].fact];
+		if (fact->kind != LIANGCE_FACT_COUNT || self->text[fact->end - 1] != u'个')
+			return;
+	}
+	for (size_t i = 0; i + 1 < count; i++) {
+		lc__fact *fact = &self->facts[self->tokens[tokens[i]].fact];
+		fact->kind = last->kind;
+		fact->unit = last->unit;
+	}
+}
+
+/* 接通率99%,办结率98%,分别提高1个和2个百分点: each goes with one of as many numbers before. */
+static void link_to_facts(lc__fact_reader *self, const size_t *tokens, size_t count)
+{
+	size_t at = self->tokens[tokens[0]].fact, have = 0;
+	lc__phrase subjects[LIST_MAX];
+	for (size_t i = at; i > 0 && have < count && self->facts[i - 1].sentence_start == self->start; i--) {
+		const lc__fact *before = &self->facts[i - 1];
+		lc__phrase subject = {before->subject_start, before->subject_end, false, false};
+		if (before->kind == LIANGCE_FACT_DATE)
+			continue;
+		if (!lc__phrase_exists(subject) || (have > 0 && subjects[have - 1].start == subject.start))
+			return;
+		subjects[have++] = subject;
+	}
+	for (size_t i = 0; have == count && i < count; i++)
+		lc__subject_set(self, &self->facts[self->tokens[tokens[i]].fact], subjects[count - 1 - i], "parallel");
+}
+
+void lc__lists_join(lc__fact_reader *self)
+{
+	for (size_t t = 0; t < self->token_count; t++) {
+		size_t tokens[LIST_MAX];
+		size_t count = self->tokens[t].role == LIANGCE_WORD_EACH ? listed_facts(self, t, tokens, LIST_MAX) : 0;
+		if (count < 2)
+			continue;
+		lc_change change = self->facts[self->tokens[tokens[0]].fact].change;
+		share_unit(self, tokens, count);
+		if (strcmp(self->facts[self->tokens[tokens[0]].fact].rule, "parallel") != 0)
+			link_to_facts(self, tokens, count);
+		for (size_t i = 1; i < count; i++)
+			self->facts[self->tokens[tokens[i]].fact].change = change;
+	}
 }
 
 void lc__lists_link(lc__fact_reader *self)

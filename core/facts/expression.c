@@ -81,7 +81,8 @@ static uint32_t route_end(const lc__scene *scene, const lc__quantity *quantity)
 static bool heads_name(const lc__scene *scene, const lc__quantity *self)
 {
 	const lc__numeral *number = &self->number;
-	bool head = scene->before == LIANGCE_WORD_NONE || scene->before == LIANGCE_WORD_COMMA || scene->before == LIANGCE_WORD_QUOTE;
+	bool head =
+	    scene->before == LIANGCE_WORD_NONE || scene->before == LIANGCE_WORD_COMMA || scene->before == LIANGCE_WORD_QUOTE;
 	return head && self->end < scene->end && number->arabic && number->end - number->start == 4 && number->power == 0 &&
 	       self->unit != NULL && self->unit->kind == LIANGCE_FACT_COUNT && number->lo.scale == 0 &&
 	       number->lo.coefficient >= 1990 && number->lo.coefficient <= 2050;
@@ -153,8 +154,7 @@ static bool follows_article(const lc__scene *scene, uint32_t at)
 }
 
 /* 第二、三名 is one rank from 2 to 3, 第102、105条 two articles. false: no list stands there. */
-static bool read_places(lc__expression *out, const lc__scene *scene, const lc__quantity *first, lc_status *status,
-                        lc_error *err)
+static bool read_places(lc__expression *out, const lc__scene *scene, const lc__quantity *first, lc_status *status, lc_error *err)
 {
 	lc__quantity last = *first;
 	uint32_t at = first->number.end;

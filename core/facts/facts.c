@@ -124,7 +124,8 @@ static lc_status read_sentence(lc__fact_reader *self, const uint32_t *spots, siz
 	}
 	if (status != LIANGCE_OK || self->fact_count == first)
 		return status;
-	if (self->fact_count == first + 1 && lc__cells_number_row(self, &self->facts[first])) {
+	if (self->fact_count == first + 1 &&
+	    (lc__cells_name_unit(self, &self->facts[first]) || lc__cells_number_row(self, &self->facts[first]))) {
 		self->fact_count--;
 		return LIANGCE_OK;
 	}

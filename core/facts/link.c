@@ -51,7 +51,8 @@ static bool begins_phrase(const lc__fact_reader *self, const lc__fact *fact, siz
 /* 90%以上场馆: a part of what follows, where the noun before is no rate. */
 static bool is_part(const lc__fact_reader *self, const lc__fact *fact, lc__phrase before, lc__phrase after)
 {
-	bool rate = lc__phrase_exists(before) && (before.verb || lc__unit_in(self->text[before.end - 1], u"率比重度幅速例值量额数价"));
+	bool rate =
+	    lc__phrase_exists(before) && (before.verb || lc__unit_in(self->text[before.end - 1], u"率比重度幅速例值量额数价"));
 	return fact->change == LIANGCE_LEVEL && !rate && lc__phrase_exists(after) && after.near && !after.verb &&
 	       after.end > after.start + 1 && lc__is_han(self->text[after.start]);
 }
@@ -177,11 +178,16 @@ static void settle_money(const lc__fact_reader *self, lc__fact *fact)
 		fact->kind = LIANGCE_FACT_MONEY;
 }
 
-/* Whether the clause before may name what it measures: a length of time or a number of people stands there for itself. */
-static bool may_look_back(const lc__fact *fact)
+/*
+ * Whether what the clause before begins with may be what is measured. A length of time or a number of people mostly stands for
+ * itself there, unless that is a number or a time by its own name.
+ */
+static bool may_name(const lc__fact_reader *self, const lc__fact *fact, lc__phrase head)
 {
-	return fact->kind != LIANGCE_FACT_DURATION && fact->kind != LIANGCE_FACT_AGE &&
-	       !(fact->kind == LIANGCE_FACT_COUNT && (person(fact) || strcmp(fact->unit, "人") == 0));
+	bool itself = fact->kind == LIANGCE_FACT_DURATION || fact->kind == LIANGCE_FACT_AGE ||
+	              (fact->kind == LIANGCE_FACT_COUNT && (person(fact) || strcmp(fact->unit, "人") == 0));
+	return !lc__unit_in(self->text[head.start], u"据自除因经在随") &&
+	       (!itself || lc__unit_in(self->text[head.end - 1], u"数量额率限间长期龄速"));
 }
 
 static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_error *err)
@@ -209,12 +215,14 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	if (lc__phrase_exists(carried) && is_share(self, before))
 		before = lc__no_phrase;
 	const char *elsewhere = "carried";
-	if (!lc__phrase_exists(carried) && may_look_back(fact) && !lc__phrase_exists(before) && !lc__phrase_exists(after) &&
+	if (!lc__phrase_exists(carried) && !lc__phrase_exists(before) && !lc__phrase_exists(after) &&
 	    fact->kind != LIANGCE_FACT_RANK) {
 		lc_status status = lc__find_head(self, fact, &carried, err);
 		if (status != LIANGCE_OK)
 			return status;
 		fact = &self->facts[f]; /* reading may have moved them */
+		if (lc__phrase_exists(carried) && !may_name(self, fact, carried))
+			carried = lc__no_phrase;
 		elsewhere = "head-of-clause";
 	}
 	switch (fact->kind) {
@@ -246,5 +254,7 @@ lc_status lc__links_find(lc__fact_reader *self, size_t first, lc_error *err)
 		    !lc__cells_link(self, fact))
 			status = link_fact(self, first, f, err);
 	}
+	if (status == LIANGCE_OK)
+		lc__lists_join(self);
 	return status;
 }

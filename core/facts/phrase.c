@@ -114,6 +114,18 @@ static uint32_t cut_before(const lc__fact_reader *self, size_t t, lc_change chan
 	return cut;
 }
 
+/* The verb that token t is, with the word that tells how: 电话受理5204件, 网上办理. */
+static lc__phrase verb_ending(const lc__fact_reader *self, size_t t, bool near)
+{
+	lc__phrase found = {self->tokens[t].start, self->tokens[t].end, true, near};
+	const lc__token *how = t > 0 ? &self->tokens[t - 1] : NULL;
+	bool first = t < 2 || lc__role_ends_clause(self->tokens[t - 2].role) || self->tokens[t - 2].role == LIANGCE_WORD_AND ||
+	             self->tokens[t - 2].end < self->tokens[t - 1].start;
+	if (near && first && how != NULL && how->role == LIANGCE_WORD_NOUN && how->end == found.start && how->end - how->start == 2)
+		found.start = how->start;
+	return found;
+}
+
 lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change change)
 {
 	uint32_t cut = cut_before(self, t, change);
@@ -140,8 +152,11 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 			found.near = i == t;
 			return found;
 		}
+		bool lasts = token->role == LIANGCE_WORD_VERB && lc__unit_in(self->text[token->end - 1], u"时期");
+		if (lasts && i > 1 && self->tokens[i - 2].role == LIANGCE_WORD_NOUN && self->tokens[i - 2].end == token->start)
+			continue; /* 展览为期30天 */
 		if (token->role == LIANGCE_WORD_VERB || token->role == LIANGCE_WORD_GIVE)
-			return (lc__phrase){token->start, token->end, true, i == t};
+			return verb_ending(self, i - 1, i == t);
 		if (!lc__role_is_passed(token->role) && token->role != LIANGCE_WORD_AND &&
 		    !(token->role == LIANGCE_WORD_FROM && i != t))
 			return lc__no_phrase;
@@ -152,7 +167,8 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 lc__phrase lc__find_bracketed(const lc__fact_reader *self, size_t t)
 {
 	size_t i = t;
-	while (i > 0 && lc__role_is_passed(self->tokens[i - 1].role) && self->tokens[i - 1].role != LIANGCE_WORD_COLON)
+	while (i > 0 && self->tokens[i - 1].role != LIANGCE_WORD_COLON &&
+	       (lc__role_is_passed(self->tokens[i - 1].role) || self->tokens[i - 1].role == LIANGCE_WORD_SHARE))
 		i--;
 	if (i < 2 || self->tokens[i - 1].role != LIANGCE_WORD_OPEN || self->tokens[i - 2].role != LIANGCE_WORD_NOUN ||
 	    self->tokens[i - 2].end != self->tokens[i - 1].start)

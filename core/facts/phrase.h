@@ -57,6 +57,8 @@ lc__phrase lc__find_carried(const lc__fact_reader *self, size_t first, size_t f)
 lc_status lc__find_head(lc__fact_reader *self, const lc__fact *fact, lc__phrase *head, lc_error *err);
 /* Ties the members of parallel lists to each other: A、B、C分别下降1%、2%、3%. elsewhere.c. */
 void lc__lists_link(lc__fact_reader *self);
+/* The same where each member has a number of its own, when all others are linked: A99%,B98%,分别提高1个、2个百分点. elsewhere.c. */
+void lc__lists_join(lc__fact_reader *self);
 
 /* First hit that may lie inside units from `start` on: not far from where reading has come. subject.c. */
 size_t lc__first_hit(const lc__fact_reader *self, uint32_t start);

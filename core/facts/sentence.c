@@ -38,7 +38,7 @@ static lc_status push(lc__fact_reader *self, uint32_t start, uint32_t end, lc__w
 /* A verb with one of these behind it is a noun: 受理量, 增长率. */
 static bool makes_noun(uint16_t next)
 {
-	return lc__unit_in(next, u"率量额值幅速费会班者员期型度力品物线网店站厂区园类处科室券卡证税价书金奖");
+	return lc__unit_in(next, u"率量额值幅速费会班者员期型度力品物线网店站厂区园类处科室券卡证税价书金");
 }
 
 /* ---------------------------------------------------------------- hits */

@@ -104,9 +104,10 @@ lc_status lc__links_find(lc__fact_reader *self, size_t first, lc_error *err);
 
 /*
  * Tables that came out as one cell a line. A fact that fills its cell is tied to the label of its row, if it has one; whether it fills
- * one. Whether it is the running number of its row. Whether a cell before it in the table says that changes are told.
+ * one. Whether it is the unit of its row (亿元 alone), and whether its running number. Whether a cell before it in the table says that changes are told.
  */
 bool lc__cells_link(const lc__fact_reader *self, lc__fact *fact);
+bool lc__cells_name_unit(const lc__fact_reader *self, const lc__fact *fact);
 bool lc__cells_number_row(const lc__fact_reader *self, const lc__fact *fact);
 bool lc__cells_compare(const lc__fact_reader *self, const lc__fact *fact);
 

@@ -16,7 +16,7 @@ static const uint16_t runs_on[] =
     u"发动 得到 亮相 绽放 坚守 加紧 竞相 接力 共襄 角逐 遍布 撤离 呈现 下沉 集结 留下 晋级 如期 走出 盛开 走上 运抵 致信 到场 送入 转入 到达 "
     u"击退 击落 击中 击毁 访台 揭开 画下 奋战 带来 上岗 赋能 护航 谴责 呼吁 完善 挥舞 托举 筑牢 赓续 日夜 有序 抢攻 抢先 持续 普遍 全部 成功 再次 "
     u"首次 顺利 热烈 自发 争相 纷纷 涌现 化身 变身 乘坐 搭乘 驶入 驶离 驶出 驶向 飞抵 抵达 前来 赶来 归来 被迫 依法 免费 更是 则是 都是 就是 仍在 "
-    u"还在 受阻 停航 停运 停课 停电 断电 失联 致谢 同欢 登上 登陆 击败 战胜 取代 换取 正加 加速 邀集 享有 ";
+    u"还在 受阻 停航 停运 停课 停电 断电 失联 致谢 同欢 登上 登陆 击败 战胜 取代 换取 正加 加速 邀集 享有 率先 ";
 
 /* A noun of its own with the word before: 遇难者, 获奖率. */
 static bool makes_noun(uint16_t next)
@@ -129,8 +129,8 @@ static lc__phrase without_lead(const lc__fact_reader *self, lc__phrase phrase)
 	const uint16_t *text = self->text;
 	while (phrase.end > phrase.start + 2 && lc__trie_begins(&self->rules->trim.leads, text[phrase.start])) {
 		uint16_t is;
-		uint32_t length = (uint32_t)lc__trie_longest(&self->rules->trim.leads, text + phrase.start,
-		                                             phrase.end - phrase.start, &is);
+		uint32_t length =
+		    (uint32_t)lc__trie_longest(&self->rules->trim.leads, text + phrase.start, phrase.end - phrase.start, &is);
 		if (length == 0 || phrase.end - phrase.start < length + 2 ||
 		    (text[phrase.start] == u'了' && lc__unit_in(text[phrase.start + 1], u"解结得然不望")))
 			break;
@@ -189,7 +189,8 @@ static bool is_empty(const lc__fact_reader *self, lc__phrase phrase)
 
 bool lc__phrase_names(const lc__fact_reader *self, lc__phrase phrase)
 {
-	return holds_word(self, phrase) && !is_empty(self, phrase) && !is_slug(self, phrase) && !ends_article(self, phrase.start, phrase.end);
+	return holds_word(self, phrase) && !is_empty(self, phrase) && !is_slug(self, phrase) &&
+	       !ends_article(self, phrase.start, phrase.end);
 }
 
 /* A place, by the dictionary or by its form: 台南市, 北京. */

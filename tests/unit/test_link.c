@@ -103,11 +103,25 @@ static void an_indicator_sharpens_the_subject(void **state)
 	(void)state;
 	const lc__fact *facts;
 	lc_term term = {.term = "接通率", .kind = LIANGCE_KIND_INDICATOR};
-	assert_int_equal(read_with_hit("夜间热线接通率达98%。", &term, 5, 8, &facts), 1);
+	static const char text[] = "清溪县城关镇便民服务热线接通率达98%。";
+	assert_int_equal(read_with_hit(text, &term, 13, 16, &facts), 1);
 	assert_subject(&facts[0], "接通率", "before", 0);
 	term.kind = LIANGCE_KIND_TERM;
+	assert_int_equal(read_with_hit(text, &term, 13, 16, &facts), 1);
+	assert_subject(&facts[0], "清溪县城关镇便民服务热线接通率", "before", 0);
+	/* a word or two before it tell which one it is */
+	term.kind = LIANGCE_KIND_INDICATOR;
 	assert_int_equal(read_with_hit("夜间热线接通率达98%。", &term, 5, 8, &facts), 1);
 	assert_subject(&facts[0], "热线接通率", "before", 0);
+}
+
+static void a_negated_indicator_is_another_one(void **state)
+{
+	(void)state;
+	const lc__fact *facts;
+	lc_term term = {.term = "办结率", .kind = LIANGCE_KIND_INDICATOR};
+	assert_int_equal(read_with_hit("未办结率2%。", &term, 2, 5, &facts), 1);
+	assert_subject(&facts[0], "未办结率", "before", LIANGCE_NO_TERM);
 }
 
 static void a_hit_keeps_a_word_whole(void **state)
@@ -166,6 +180,22 @@ static void numbers_of_rows_are_left_out(void **state)
 	assert_int_equal(facts[0].change, LIANGCE_LEVEL);
 }
 
+/* A unit in a cell of its own is neither a label nor a number; labels come without their units and what introduces them. */
+static void units_of_rows_are_passed_over(void **state)
+{
+	(void)state;
+	const lc__fact *facts;
+	static const char table[] = "指标名称\n单位\n本期\n同比增长（%）\n地区生产总值\n亿元\n98.46\n5.7\n"
+				    "其中：工业投资\n—\n—\n-17.5\n发电量（万千瓦时）\n36258\n11.6\n";
+	static const char *const labels[] = {"地区生产总值", "地区生产总值", "工业投资", "发电量", "发电量"};
+	assert_int_equal(read_facts(&fixture, table, strlen(table), &facts), 5);
+	for (size_t i = 0; i < 5; i++) {
+		assert_subject(&facts[i], labels[i], "table-row", LIANGCE_NO_TERM);
+		assert_string_equal(facts[i].unit, "");
+	}
+	assert_int_equal(facts[2].change, LIANGCE_DOWN_BY);
+}
+
 /* What is carried over never crosses the end of a sentence or a paragraph. */
 static void sentences_are_apart(void **state)
 {
@@ -183,10 +213,12 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_sentence_is_linked_as_written),
 	    cmocka_unit_test(an_indicator_sharpens_the_subject),
+	    cmocka_unit_test(a_negated_indicator_is_another_one),
 	    cmocka_unit_test(a_hit_keeps_a_word_whole),
 	    cmocka_unit_test(numerals_of_names_are_no_facts),
 	    cmocka_unit_test(a_number_alone_belongs_to_the_label_of_its_row),
 	    cmocka_unit_test(numbers_of_rows_are_left_out),
+	    cmocka_unit_test(units_of_rows_are_passed_over),
 	    cmocka_unit_test(sentences_are_apart),
 	};
 	fact_fixture_init(&fixture);
