@@ -422,9 +422,9 @@ typedef struct lc_store_config {
 } lc_store_config;
 
 /*
- * Rows that a store has been given wait in a private temporary SQLite database, in memory up to a modest cache and beyond it on
- * disk where SQLITE_TMPDIR or TMPDIR say, else in /var/tmp: memory does not grow with the archive. It is at most 32 MiB, and
- * some 70 bytes a term of the ruleset. Borrows rules; copies the configuration. One thread at a time.
+ * What a store has been given waits in temporary files (a private SQLite database, and sorted runs of what is added up), in memory
+ * up to a modest size and beyond it on disk where SQLITE_TMPDIR or TMPDIR say, else in /var/tmp: memory does not grow with the
+ * archive. It is at most 32 MiB, and some 70 bytes a term of the ruleset. Borrows rules; copies the configuration. One thread at a time.
  *
  * While the store lives, "PATH.lock" stands beside the result, and from the finish on "PATH.partial"; both for facts_path too.
  *
@@ -440,7 +440,7 @@ LIANGCE_API lc_status lc_store_new(lc_store **out, const lc_ruleset *rules, cons
 LIANGCE_API void lc_store_free(lc_store *self); /* without a finish: removes what it had begun; the old result stays */
 
 /*
- * All lc_store_… calls before the finish: LIANGCE_E_WRITE (the temporary database has no room), LIANGCE_E_NOMEM; lc_store_add also
+ * All lc_store_… calls before the finish: LIANGCE_E_WRITE (the temporary files have no room), LIANGCE_E_NOMEM; lc_store_add also
  * LIANGCE_E_INVALID (a group without as many values as there are columns). After an error the store may only be freed.
  */
 /* Copies. The tally is of the store's ruleset, and has met no error; any thread may have filled it. */

@@ -23,7 +23,7 @@ static const lc__column term_columns[] = {
 
 static const lc__column theme_columns[] = {TEXT("theme"), INTEGER("occurrences"), INTEGER("documents")};
 
-/* The order in which stage_metrics.c fills them. */
+/* The order in which stage_metrics.c fills them; those above stage_sums.c. */
 static const lc__column metric_columns[] = {
 	TEXT("subject"), TEXT("unit"), TEXT("kind"), TEXT("change"), INTEGER("n"), INTEGER("documents"),
 	DECIMAL("sum"), DECIMAL("min"), DECIMAL("max"), DECIMAL("mean"),
@@ -55,19 +55,10 @@ static const lc__column run_columns[] = {
  * declared collation compares by memcmp. Of facts only the places of chunks are sorted, by an index: not the chunks themselves.
  */
 const lc__table lc__tables[] = {
-	{"groups", true, LIANGCE_ROWS_READY,
-	 "SELECT @ sum(documents), sum(bytes), sum(characters) FROM groups GROUP BY @ '' ORDER BY @ ''",
-	 WITH_COUNT(group_columns)},
-	{"terms", true, LIANGCE_ROWS_READY,
-	 "SELECT @ dictionary.term, theme, kind, sum(occurrences), sum(documents) FROM terms JOIN dictionary ON id = terms.term"
-	 " GROUP BY @ dictionary.term ORDER BY @ dictionary.term",
-	 WITH_COUNT(term_columns)},
-	{"themes", true, LIANGCE_ROWS_READY,
-	 "SELECT @ theme, sum(occurrences), sum(documents) FROM themes GROUP BY @ theme ORDER BY @ theme",
-	 WITH_COUNT(theme_columns)},
-	{"metrics", true, LIANGCE_ROWS_METRICS,
-	 "SELECT key, source, value FROM metrics WHERE source NOT IN (SELECT source FROM dropped) ORDER BY key, source",
-	 WITH_COUNT(metric_columns)},
+	{"groups", true, LIANGCE_ROWS_GROUPS, NULL, WITH_COUNT(group_columns)},
+	{"terms", true, LIANGCE_ROWS_TERMS, NULL, WITH_COUNT(term_columns)},
+	{"themes", true, LIANGCE_ROWS_THEMES, NULL, WITH_COUNT(theme_columns)},
+	{"metrics", true, LIANGCE_ROWS_METRICS, NULL, WITH_COUNT(metric_columns)},
 	{"facts", true, LIANGCE_ROWS_CHUNKS,
 	 "SELECT @ facts.path, member, facts.part, bases.bytes, bases.characters, chunk"
 	 " FROM facts INDEXED BY facts_in_order LEFT JOIN bases ON bases.path = facts.path AND bases.part = facts.part"

@@ -31,18 +31,21 @@ typedef struct lc__column {
 	lc__cell_kind kind;
 } lc__column;
 
-/* What a table's select gives. */
+/* Where the rows of a table come from. */
 typedef enum lc__rows_kind {
-	LIANGCE_ROWS_READY,   /* the rows themselves */
-	LIANGCE_ROWS_METRICS, /* staged metrics in order, to be added up (stage_metrics.c) */
-	LIANGCE_ROWS_CHUNKS   /* chunks of packed facts in order (stage_facts.c) */
+	LIANGCE_ROWS_READY,  /* a select gives them */
+	LIANGCE_ROWS_CHUNKS, /* a select gives chunks of packed facts in order (stage_facts.c) */
+	LIANGCE_ROWS_GROUPS, /* these four are added up from sorted records (stage_sums.c, stage_metrics.c) */
+	LIANGCE_ROWS_TERMS,
+	LIANGCE_ROWS_THEMES,
+	LIANGCE_ROWS_METRICS
 } lc__rows_kind;
 
 typedef struct lc__table {
 	const char *name;
 	bool grouped; /* the group columns come before the others */
 	lc__rows_kind rows;
-	const char *select; /* over the stage; "@" stands for "g0, g1, " */
+	const char *select; /* over the stage, if there is one; "@" stands for "g0, g1, " */
 	const lc__column *columns;
 	size_t column_count;
 } lc__table;

@@ -7,18 +7,13 @@
 
 #define CACHE_KIB 4096U
 #define NAMES_BYTES_MAX ((size_t)1 << 28)
-/* Room for the words and separators of a metric's key. */
-#define METRIC_WORDS 64U
+#define DROPPED_BYTES_MAX ((size_t)1 << 28)
 
 /*
- * Rows as they come in; schema.c says how they become tables. Group columns are g0, g1 …; terms are numbers of the ruleset.
- * `facts` holds chunks of packed rows: one row here is many there. `metrics` holds what tallies hold, bytes and all.
+ * Rows as they come in; schema.c says how they become tables. Group columns are g0, g1 …. `facts` holds chunks of packed rows: one
+ * row here is many there.
  */
 static const char *const tables[] = {
-    "CREATE TABLE groups (@ documents, bytes, characters)",
-    "CREATE TABLE terms (@ term, occurrences, documents)",
-    "CREATE TABLE themes (@ theme, occurrences, documents)",
-    "CREATE TABLE metrics (key, source, value)",
     "CREATE TABLE files (path, member, bytes, characters, invalid, encoding, documents, status)",
     "CREATE TABLE failures (path, member, stage, error)",
     "CREATE TABLE facts (@ path, member, part, sequence, source, chunk)",
@@ -28,10 +23,6 @@ static const char *const tables[] = {
 };
 
 static const char *const inserts[LIANGCE_INSERT_KINDS] = {
-    [LIANGCE_INSERT_GROUP] = "INSERT INTO groups VALUES (# ?, ?, ?)",
-    [LIANGCE_INSERT_TERM] = "INSERT INTO terms VALUES (# ?, ?, ?)",
-    [LIANGCE_INSERT_THEME] = "INSERT INTO themes VALUES (# ?, ?, ?)",
-    [LIANGCE_INSERT_METRIC] = "INSERT INTO metrics VALUES (?, ?, ?)",
     [LIANGCE_INSERT_FILE] = "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [LIANGCE_INSERT_FAILURE] = "INSERT INTO failures VALUES (?, ?, ?, ?)",
     [LIANGCE_INSERT_CHUNK] = "INSERT INTO facts VALUES (# ?, '', ?, ?, ?, ?)",
@@ -66,6 +57,11 @@ lc_status lc__stage_new(lc__stage **out, const lc_ruleset *rules, size_t group_c
 	self->rules = rules;
 	self->group_count = group_count;
 	lc__buffer_init(&self->names, NAMES_BYTES_MAX);
+	lc__buffer_init(&self->dropped, DROPPED_BYTES_MAX);
+	lc__runs_init(&self->groups);
+	lc__runs_init(&self->terms);
+	lc__runs_init(&self->themes);
+	lc__runs_init(&self->metrics);
 	lc_status status = open_stage(self, err);
 	if (status == LIANGCE_OK)
 		*out = self;
@@ -81,6 +77,11 @@ void lc__stage_free(lc__stage *self)
 	for (size_t i = 0; i < LIANGCE_INSERT_KINDS; i++)
 		sqlite3_finalize(self->inserts[i]);
 	sqlite3_close(self->db);
+	lc__runs_release(&self->groups);
+	lc__runs_release(&self->terms);
+	lc__runs_release(&self->themes);
+	lc__runs_release(&self->metrics);
+	lc__buffer_release(&self->dropped);
 	lc__buffer_release(&self->names);
 	lc__free(self);
 }
@@ -146,8 +147,7 @@ static lc_status end_row(row *self, lc_error *err)
 	return lc__database_step(self->stage->db, self->statement, err);
 }
 
-/* Takes the next value of a group off its front; false after the last. */
-static bool next_value(lc_view *group, bool *more, lc_view *value)
+bool lc__next_value(lc_view *group, bool *more, lc_view *value)
 {
 	if (!*more)
 		return false;
@@ -163,7 +163,7 @@ static bool next_value(lc_view *group, bool *more, lc_view *value)
 static void bind_group(row *self, lc_view group)
 {
 	lc_view value;
-	for (bool more = self->stage->group_count != 0; next_value(&group, &more, &value);)
+	for (bool more = self->stage->group_count != 0; lc__next_value(&group, &more, &value);)
 		bind_name(self, value);
 }
 
@@ -281,115 +281,6 @@ lc_status lc__stage_add_rows(lc__stage *self, const lc_tally *tally, lc_error *e
 	return status;
 }
 
-/* For lc__counts_each: where counts of terms or themes go. */
-typedef struct counting {
-	lc__stage *stage;
-	const lc_tally *tally;
-	lc__insert kind;
-} counting;
-
-static lc_status add_count(void *payload, uint32_t group, uint32_t item, lc__count count, lc_error *err)
-{
-	const counting *self = payload;
-	row new;
-	lc_view name = lc__map_key_of(&self->tally->groups, group);
-	lc_status status = begin_row(&new, self->stage, self->kind, name.size, err);
-	if (status != LIANGCE_OK)
-		return status;
-	bind_group(&new, name);
-	if (self->kind == LIANGCE_INSERT_TERM)
-		bind_number(&new, item);
-	else
-		bind_text(&new, lc__map_key_of(&self->tally->themes.paths, item));
-	bind_number(&new, count.occurrences);
-	bind_number(&new, count.documents);
-	return end_row(&new, err);
-}
-
-static lc_status add_groups(lc__stage *self, const lc_tally *tally, lc_error *err)
-{
-	lc_status status = LIANGCE_OK;
-	for (uint32_t number = 0; number < tally->groups.count && status == LIANGCE_OK; number++) {
-		row new;
-		lc_view name = lc__map_key_of(&tally->groups, number);
-		const lc__group *group = &tally->group_values[number];
-		if (group->documents == 0) /* only facts came of it so far */
-			continue;
-		status = begin_row(&new, self, LIANGCE_INSERT_GROUP, name.size, err);
-		if (status != LIANGCE_OK)
-			break;
-		bind_group(&new, name);
-		bind_number(&new, group->documents);
-		bind_number(&new, group->bytes);
-		bind_number(&new, group->characters);
-		status = end_row(&new, err);
-	}
-	return status;
-}
-
-static char *put_part(char *to, lc_view part)
-{
-	if (part.size != 0)
-		memcpy(to, part.data, part.size);
-	to[part.size] = '\0';
-	return to + part.size + 1;
-}
-
-static char *put_word(char *to, const char *word)
-{
-	return put_part(to, (lc_view){.data = word, .size = strlen(word)});
-}
-
-/*
- * Group values, subject, unit, kind and change, each ended by NUL, which none of them holds: such keys compare as their parts do,
- * one after the other. Room has been made.
- */
-static lc_view write_metric_key(lc__stage *self, lc_view group, const lc__metric_key *key)
-{
-	char *start = self->names.data, *at = start;
-	lc_view value;
-	for (bool more = self->group_count != 0; next_value(&group, &more, &value);) {
-		at = lc__plain_name(at, value);
-		*at++ = '\0';
-	}
-	at = put_part(at, key->subject);
-	at = put_part(at, key->unit);
-	at = put_word(at, lc_fact_kind_text(key->kind));
-	at = put_word(at, lc_change_text(key->change));
-	return (lc_view){.data = start, .size = (size_t)(at - start)};
-}
-
-static lc_status add_metrics(lc__stage *self, const lc_tally *tally, lc_error *err)
-{
-	lc_status status = LIANGCE_OK;
-	for (uint32_t number = 0; number < tally->metrics.count && status == LIANGCE_OK; number++) {
-		row new;
-		lc__metric_key key = lc__tally_metric_key(tally, number);
-		lc_view group = lc__map_key_of(&tally->groups, key.group);
-		status =
-		    begin_row(&new, self, LIANGCE_INSERT_METRIC, group.size + key.subject.size + key.unit.size + METRIC_WORDS, err);
-		if (status != LIANGCE_OK)
-			break;
-		bind_text(&new, write_metric_key(self, group, &key));
-		bind_number(&new, key.source);
-		bind_blob(&new, &tally->metric_values[number], sizeof(lc__metric));
-		status = end_row(&new, err);
-	}
-	return status;
-}
-
-lc_status lc__stage_add_numbers(lc__stage *self, const lc_tally *tally, lc_error *err)
-{
-	counting terms = {.stage = self, .tally = tally, .kind = LIANGCE_INSERT_TERM};
-	counting themes = {.stage = self, .tally = tally, .kind = LIANGCE_INSERT_THEME};
-	lc_status status = add_groups(self, tally, err);
-	if (status == LIANGCE_OK)
-		status = lc__counts_each(&tally->term_counts, add_count, &terms, err);
-	if (status == LIANGCE_OK)
-		status = lc__counts_each(&tally->theme_counts, add_count, &themes, err);
-	return status == LIANGCE_OK ? add_metrics(self, tally, err) : status;
-}
-
 lc_status lc__stage_add_part(lc__stage *self, lc_view path, uint32_t part, uint64_t bytes, uint64_t characters, lc_error *err)
 {
 	row new;
@@ -410,5 +301,6 @@ lc_status lc__stage_drop(lc__stage *self, uint64_t source, lc_error *err)
 	if (status != LIANGCE_OK)
 		return status;
 	bind_number(&new, source);
-	return end_row(&new, err);
+	status = end_row(&new, err);
+	return status == LIANGCE_OK ? lc__buffer_append(&self->dropped, &source, sizeof source, err) : status;
 }

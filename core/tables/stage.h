@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The stage: a private temporary database where rows wait until all have come in. Takes rows in any order and gives them back
- * merged and sorted, table by table. It knows no result and no file of the user.
+ * The stage, where all that goes into the tables waits until it has come in: rows in a private temporary database, what is added
+ * up in sorted runs. Takes rows in any order and gives them back merged and sorted, table by table. It knows no result and no
+ * file of the user.
  */
 #ifndef LIANGCE_STAGE_H
 #define LIANGCE_STAGE_H

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What stage.c (filling) and stage_read.c (reading) share. */
+/* What the parts of the stage share: stage.c (filling), stage_sums.c, stage_metrics.c, stage_facts.c and stage_read.c (reading). */
 #ifndef LIANGCE_STAGE_PRIVATE_H
 #define LIANGCE_STAGE_PRIVATE_H
 
+#include "tables/runs.h"
 #include "tables/stage.h"
 
 typedef enum lc__insert {
-	LIANGCE_INSERT_GROUP,
-	LIANGCE_INSERT_TERM,
-	LIANGCE_INSERT_THEME,
-	LIANGCE_INSERT_METRIC,
 	LIANGCE_INSERT_FILE,
 	LIANGCE_INSERT_FAILURE,
 	LIANGCE_INSERT_CHUNK,
@@ -25,10 +22,33 @@ struct lc__stage {
 	size_t group_count;
 	sqlite3_stmt *inserts[LIANGCE_INSERT_KINDS];
 	lc__buffer names; /* written names of the row that is being added */
+	/* What is added up does not go to the database, which would sort it slowly. */
+	lc__runs groups, terms, themes, metrics;
+	lc_store_totals totals; /* of them */
+	lc__buffer dropped;     /* sources, 64 bits each */
 };
 
-/* The rows of a statement that gives staged metrics, or chunks of facts, in order. */
-lc_status lc__stage_read_metrics(lc__stage *self, sqlite3_stmt *statement, lc__row_callback callback, void *payload, lc_error *err);
+/* Takes the next value of a group off its front; false after the last. */
+bool lc__next_value(lc_view *group, bool *more, lc_view *value);
+
+/*
+ * A key of records: the values of the group as they are written, then the other parts, each ended by NUL, which none of them
+ * holds: such keys compare as their parts do, one after the other. `room` is what the other parts take at most. The key lives
+ * in stage->names and ends where *end points, which the caller moves on as it appends them.
+ */
+lc_status lc__stage_begin_key(lc__stage *self, lc_view group, size_t room, char **end, lc_error *err);
+lc_view lc__stage_key(const lc__stage *self, const char *end);
+char *lc__put_part(char *to, lc_view part);
+
+/* The values of a key as cells; returns how many. */
+size_t lc__set_parts(lc__cell *cells, lc_view key, size_t count);
+
+/* Metrics of a tally to the records, and the records added up as rows of table `metrics`. */
+lc_status lc__stage_add_metrics(lc__stage *self, const lc_tally *tally, lc_error *err);
+lc_status lc__stage_read_metrics(lc__stage *self, lc__row_callback callback, void *payload, lc_error *err);
+/* The same for groups, terms and themes. */
+lc_status lc__stage_read_sums(lc__stage *self, lc__rows_kind kind, lc__row_callback callback, void *payload, lc_error *err);
+/* The rows of a statement that gives chunks of facts in order. */
 lc_status lc__stage_read_facts(lc__stage *self, sqlite3_stmt *statement, lc__row_callback callback, void *payload, lc_error *err);
 
 /* Filling cells; one that is not present is null. */

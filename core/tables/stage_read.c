@@ -1,29 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Reading the stage, merged and sorted: see stage.h. Facts and metrics are unpacked in files of their own. */
+/* Reading the stage, merged and sorted: see stage.h. Facts are unpacked, and sums are added up, in files of their own. */
 #include <assert.h>
 
 #include "tables/stage_private.h"
-
-static lc_status add_dictionary(lc__stage *self, lc_error *err)
-{
-	sqlite3_stmt *insert = NULL;
-	lc_status status = lc__database_do(self->db, "CREATE TABLE dictionary (id INTEGER PRIMARY KEY, term, theme, kind)", err);
-	if (status == LIANGCE_OK)
-		status = lc__database_prepare(self->db, &insert, "INSERT INTO dictionary VALUES (?, ?, ?, ?)", 0, err);
-	size_t count = lc_ruleset_term_count(self->rules);
-	for (size_t i = 0; i < count && status == LIANGCE_OK; i++) {
-		const lc_term *term = lc_ruleset_term(self->rules, i);
-		if (sqlite3_bind_int64(insert, 1, (sqlite3_int64)i) != SQLITE_OK ||
-		    sqlite3_bind_text(insert, 2, term->term, -1, SQLITE_STATIC) != SQLITE_OK ||
-		    sqlite3_bind_text(insert, 3, term->theme, -1, SQLITE_STATIC) != SQLITE_OK ||
-		    sqlite3_bind_text(insert, 4, lc_term_kind_text(term->kind), -1, SQLITE_STATIC) != SQLITE_OK)
-			status = lc__database_fail(self->db, LIANGCE_E_WRITE, err);
-		else
-			status = lc__database_step(self->db, insert, err);
-	}
-	sqlite3_finalize(insert);
-	return status;
-}
 
 /*
  * Where part k of a document begins is what the parts before it add up to. A part behind a gap has no row here: its facts
@@ -44,16 +23,12 @@ static lc_status place_parts(lc__stage *self, lc_error *err)
 static lc_status add_run(lc__stage *self, const lc_run_row *run, lc_error *err)
 {
 	sqlite3_stmt *insert = NULL;
-	lc_status status =
-	    lc__database_prepare(self->db, &insert,
-	                         "CREATE TABLE run AS SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7,"
-	                         " coalesce(sum(documents), 0), coalesce(sum(bytes), 0), coalesce(sum(characters), 0),"
-	                         " (SELECT coalesce(sum(occurrences), 0) FROM terms),"
-	                         " CASE WHEN ?8 THEN (SELECT coalesce(sum(facts), 0) FROM counted"
-	                         "  WHERE source NOT IN (SELECT source FROM dropped)) END,"
-	                         " (SELECT count(*) FROM files), (SELECT count(*) FROM failures),"
-	                         " (SELECT coalesce(sum(invalid), 0) FROM files) FROM groups",
-	                         0, err);
+	lc_status status = lc__database_prepare(
+	    self->db, &insert,
+	    "CREATE TABLE run AS SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+	    " CASE WHEN ?12 THEN (SELECT coalesce(sum(facts), 0) FROM counted WHERE source NOT IN (SELECT source FROM dropped)) END,"
+	    " (SELECT count(*) FROM files), (SELECT count(*) FROM failures), (SELECT coalesce(sum(invalid), 0) FROM files)",
+	    0, err);
 	if (status != LIANGCE_OK)
 		return status;
 	const char *words[] = {
@@ -65,8 +40,10 @@ static lc_status add_run(lc__stage *self, const lc_run_row *run, lc_error *err)
 		code = sqlite3_bind_text(insert, ++column, words[i] == NULL ? "" : words[i], -1, SQLITE_STATIC);
 	if (code == SQLITE_OK)
 		code = sqlite3_bind_int(insert, ++column, run->partial);
-	if (code == SQLITE_OK)
-		code = sqlite3_bind_int(insert, ++column, lc_ruleset_facts(self->rules));
+	const uint64_t sums[] = {self->totals.documents, self->totals.bytes, self->totals.characters, self->totals.occurrences,
+	                         lc_ruleset_facts(self->rules)};
+	for (size_t i = 0; i < sizeof sums / sizeof sums[0] && code == SQLITE_OK; i++)
+		code = sqlite3_bind_int64(insert, ++column, (sqlite3_int64)sums[i]);
 	status = code == SQLITE_OK ? lc__database_step(self->db, insert, err) : lc__database_fail(self->db, LIANGCE_E_WRITE, err);
 	sqlite3_finalize(insert);
 	return status;
@@ -86,9 +63,7 @@ static lc_status take_totals(void *payload, const lc__cell *cells, size_t count,
 
 lc_status lc__stage_complete(lc__stage *self, const lc_run_row *run, lc_store_totals *totals, lc_error *err)
 {
-	lc_status status = add_dictionary(self, err);
-	if (status == LIANGCE_OK)
-		status = place_parts(self, err);
+	lc_status status = place_parts(self, err);
 	if (status == LIANGCE_OK)
 		status = add_run(self, run, err);
 	return status == LIANGCE_OK ? lc__stage_read(self, lc__table_named("run"), take_totals, totals, err) : status;
@@ -136,16 +111,24 @@ static lc_status read_ready(lc__stage *self, sqlite3_stmt *statement, const lc__
 	return lc__read_rows(self->db, statement, kinds, leading + table->column_count, LIANGCE_E_WRITE, callback, payload, err);
 }
 
-lc_status lc__stage_read(lc__stage *self, const lc__table *table, lc__row_callback callback, void *payload, lc_error *err)
+static lc_status read_selected(lc__stage *self, const lc__table *table, lc__row_callback callback, void *payload, lc_error *err)
 {
 	sqlite3_stmt *statement = NULL;
 	lc_status status = lc__database_prepare(self->db, &statement, table->select, self->group_count, err);
 	if (status == LIANGCE_OK)
-		switch (table->rows) {
-		case LIANGCE_ROWS_READY: status = read_ready(self, statement, table, callback, payload, err); break;
-		case LIANGCE_ROWS_METRICS: status = lc__stage_read_metrics(self, statement, callback, payload, err); break;
-		case LIANGCE_ROWS_CHUNKS: status = lc__stage_read_facts(self, statement, callback, payload, err); break;
-		}
+		status = table->rows == LIANGCE_ROWS_CHUNKS ? lc__stage_read_facts(self, statement, callback, payload, err)
+		                                            : read_ready(self, statement, table, callback, payload, err);
 	sqlite3_finalize(statement);
 	return status;
+}
+
+lc_status lc__stage_read(lc__stage *self, const lc__table *table, lc__row_callback callback, void *payload, lc_error *err)
+{
+	switch (table->rows) {
+	case LIANGCE_ROWS_GROUPS:
+	case LIANGCE_ROWS_TERMS:
+	case LIANGCE_ROWS_THEMES: return lc__stage_read_sums(self, table->rows, callback, payload, err);
+	case LIANGCE_ROWS_METRICS: return lc__stage_read_metrics(self, callback, payload, err);
+	default: return read_selected(self, table, callback, payload, err);
+	}
 }
