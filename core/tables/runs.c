@@ -12,9 +12,9 @@
 #include "base/file.h"
 #include "tables/run_sort.h"
 
-#define RUN_BYTES ((size_t)4 << 20)    /* a run, in memory until it is full */
+#define RUN_BYTES ((size_t)2 << 20)    /* a run, in memory until it is full */
 #define RECORD_BYTES ((size_t)1 << 28) /* a record at most */
-#define MERGE_BYTES ((size_t)4 << 20)  /* what all runs together are read ahead, and … */
+#define MERGE_BYTES ((size_t)2 << 20)  /* what all runs together are read ahead, and … */
 #define READ_LEAST ((size_t)1 << 12)   /* … each of them at least */
 #define READ_MOST ((size_t)1 << 17)
 #define ENTRIES_MAX ((size_t)1 << 26)
