@@ -430,8 +430,8 @@ typedef struct lc_store_config {
  *
  * Tables are UTF-8, rows in binary order of their keys. In paths, group values and messages of failures, which may hold any
  * bytes, those that are not UTF-8 are written \xHH, and each backslash of such a name double; so is a name that holds "\x".
- * In other text they are U+FFFD. Exact decimals are text in SQLite and plain numbers in CSV and JSONL; sums cannot overflow.
- * A mean is rounded to 6 places, halves away from zero.
+ * In other text they are U+FFFD. Exact decimals are numbers; in SQLite those of over 15 digits may be text. Sums cannot overflow.
+ * A mean is rounded to 6 places, or fewer so that it has 15 digits, halves away from zero.
  *
  * LIANGCE_E_INVALID (bad group name, more than 32 groups), LIANGCE_E_WRITE (the result's folder is missing or not writable; path
  * is a foreign file, or there and not to be replaced), LIANGCE_E_BUSY (another run is writing the same result), LIANGCE_E_NOMEM.

@@ -9,7 +9,7 @@ typedef unsigned __int128 wide;
 #define PLACES 19U
 #define TEN_19 10000000000000000000U /* 10^19 < 2^64 */
 #define MEAN_PLACES 6U
-#define TEN_13 10000000000000U /* 10^(PLACES - MEAN_PLACES) */
+#define MEAN_DIGITS 15U /* what a double holds: means are rounded anyway, and can be numbers for everyone */
 
 static bool is_negative(const lc__exact *self)
 {
@@ -127,6 +127,19 @@ size_t lc__exact_format(const lc__exact *self, char buffer[LIANGCE_EXACT_CHARS])
 	return format(negative, whole, fraction, PLACES, buffer);
 }
 
+/* How many places the mean of such a magnitude has. */
+static unsigned mean_places(const lc__exact *magnitude)
+{
+	lc__exact whole = *magnitude;
+	(void)divide(&whole, TEN_19);
+	if (whole.limb[3] != 0 || whole.limb[2] != 0 || whole.limb[1] != 0)
+		return 0;
+	unsigned digits = 0;
+	for (uint64_t rest = whole.limb[0]; rest != 0; rest /= 10)
+		digits++;
+	return digits + MEAN_PLACES <= MEAN_DIGITS ? MEAN_PLACES : digits < MEAN_DIGITS ? MEAN_DIGITS - digits : 0;
+}
+
 size_t lc__exact_format_mean(const lc__exact *sum, uint64_t n, char buffer[LIANGCE_EXACT_CHARS])
 {
 	lc__exact quotient = *sum;
@@ -134,12 +147,14 @@ size_t lc__exact_format_mean(const lc__exact *sum, uint64_t n, char buffer[LIANG
 	if (negative)
 		negate(&quotient);
 	wide rest = divide(&quotient, n);
-	rest += (wide)divide(&quotient, TEN_13) * n; /* what is left of n * 10^13; < 2^108 */
-	wide whole_rest = (wide)n * TEN_13 - rest;
+	unsigned places = mean_places(&quotient);
+	uint64_t unit = lc__powers_of_ten[PLACES - places];
+	rest += (wide)divide(&quotient, unit) * n; /* what is left of n * unit; < 2^128 */
+	wide whole_rest = (wide)n * unit - rest;
 	if (rest >= whole_rest) {
 		lc__exact one = {{1, 0, 0, 0}};
 		lc__exact_add(&quotient, &one);
 	}
-	uint64_t fraction = divide(&quotient, lc__powers_of_ten[MEAN_PLACES]);
-	return format(negative, quotient, fraction, MEAN_PLACES, buffer);
+	uint64_t fraction = divide(&quotient, lc__powers_of_ten[places]);
+	return format(negative, quotient, fraction, places, buffer);
 }

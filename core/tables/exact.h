@@ -23,7 +23,7 @@ int lc__exact_compare(const lc__exact *a, const lc__exact *b); /* -1, 0, 1 */
 
 /* Plain notation without needless zeros, terminated; returns its length. */
 size_t lc__exact_format(const lc__exact *self, char buffer[LIANGCE_EXACT_CHARS]);
-/* The same of sum / n, n > 0, rounded to 6 places, halves away from zero. */
+/* The same of sum / n, n > 0, rounded to 6 places, or fewer where 15 digits need no more; halves away from zero. */
 size_t lc__exact_format_mean(const lc__exact *sum, uint64_t n, char buffer[LIANGCE_EXACT_CHARS]);
 
 #endif

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tables/database.h"
+#include "tables/number.h"
 #include "tables/replace.h"
 #include "tables/rows.h"
 
@@ -73,8 +73,9 @@ void lc__result_free(lc__result *self)
 static lc_status column_sql(lc__buffer *create, lc__buffer *insert, const char *name, lc__cell_kind kind, lc_error *err)
 {
 	const char *comma = insert->size == 0 ? "" : ", ";
-	const char *type = kind == LIANGCE_CELL_INTEGER ? "INTEGER" : "TEXT";
-	lc_status status = lc__buffer_printf(create, err, "%s\"%s\" %s", comma, name, type);
+	/* Without a type a decimal stays as it is bound: NUMERIC and REAL would round the longest. */
+	const char *type = kind == LIANGCE_CELL_INTEGER ? " INTEGER" : kind == LIANGCE_CELL_TEXT ? " TEXT" : "";
+	lc_status status = lc__buffer_printf(create, err, "%s\"%s\"%s", comma, name, type);
 	return status == LIANGCE_OK ? lc__buffer_printf(insert, err, "%s?", comma) : status;
 }
 
@@ -111,6 +112,8 @@ static lc_status add_sql_row(lc__result *self, const lc__cell *cells, size_t cou
 			code = sqlite3_bind_null(self->insert, column);
 		else if (cells[i].kind == LIANGCE_CELL_INTEGER)
 			code = sqlite3_bind_int64(self->insert, column, cells[i].integer);
+		else if (cells[i].kind == LIANGCE_CELL_DECIMAL)
+			code = lc__bind_decimal(self->insert, column, cells[i].text);
 		else
 			code = lc__bind_view(self->insert, column, cells[i].text);
 		if (code != SQLITE_OK)

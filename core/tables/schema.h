@@ -9,13 +9,13 @@
 #include "base/base.h"
 
 /* Goes up when tables or columns change. Kept in the database's user_version, beside our application_id. */
-#define LIANGCE_SCHEMA_VERSION 1
+#define LIANGCE_SCHEMA_VERSION 2
 #define LIANGCE_APPLICATION_ID 0x6C636462 /* "lcdb" */
 
 typedef enum lc__cell_kind {
 	LIANGCE_CELL_TEXT,
 	LIANGCE_CELL_INTEGER,
-	LIANGCE_CELL_DECIMAL /* text that is a number: SQLite has no exact decimals, its REAL would lose digits */
+	LIANGCE_CELL_DECIMAL /* text that is a number, with all its digits: number.h says how it stands in SQLite */
 } lc__cell_kind;
 
 /* One value on its way to a table. An empty column in CSV is null where the column may be null: such a column is never "". */

@@ -2,6 +2,7 @@
 /* Reading the stage, merged and sorted: see stage.h. Facts are unpacked, and sums are added up, in files of their own. */
 #include <assert.h>
 
+#include "tables/number.h"
 #include "tables/stage_private.h"
 
 /*
@@ -70,11 +71,15 @@ lc_status lc__stage_complete(lc__stage *self, const lc_run_row *run, lc_store_to
 }
 
 /* False: no memory. Bytes are asked for as a blob, which SQLite gives as they are; as text it would copy them to end them with 0. */
-static bool read_cell(sqlite3_stmt *statement, int column, lc__cell *cell)
+static bool read_cell(sqlite3_stmt *statement, int column, lc__cell *cell, char digits[LIANGCE_REAL_CHARS])
 {
 	cell->null = sqlite3_column_type(statement, column) == SQLITE_NULL;
 	if (cell->kind == LIANGCE_CELL_INTEGER) {
 		cell->integer = sqlite3_column_int64(statement, column);
+		return true;
+	}
+	if (cell->kind == LIANGCE_CELL_DECIMAL && sqlite3_column_type(statement, column) == SQLITE_FLOAT) {
+		cell->text = (lc_view){.data = digits, .size = lc__real_decimal(sqlite3_column_double(statement, column), digits)};
 		return true;
 	}
 	const char *bytes = sqlite3_column_blob(statement, column);
@@ -87,12 +92,13 @@ lc_status lc__read_rows(sqlite3 *db, sqlite3_stmt *statement, const lc__cell_kin
                         lc__row_callback callback, void *payload, lc_error *err)
 {
 	lc__cell cells[LIANGCE_COLUMNS_MAX];
+	char digits[LIANGCE_COLUMNS_MAX][LIANGCE_REAL_CHARS];
 	for (size_t i = 0; i < count; i++)
 		cells[i] = (lc__cell){.kind = kinds[i]};
 	int code;
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		for (size_t i = 0; i < count; i++)
-			if (!read_cell(statement, (int)i, &cells[i]))
+			if (!read_cell(statement, (int)i, &cells[i], digits[i]))
 				return lc__fail_nomem(err);
 		lc_status status = callback(payload, cells, count, err);
 		if (status != LIANGCE_OK)

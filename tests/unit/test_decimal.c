@@ -259,7 +259,11 @@ static void test_random_against_integers(void **state)
 		assert_int_equal(lc__exact_compare(&x, &y), lc__decimal_compare(a, b));
 		uint64_t n = next_random() % 1000 + 1;
 		lc_decimal mean;
-		assert_true(lc__decimal_divide(&mean, sum, n, 6));
+		unsigned whole_digits = 0;
+		for (__int128 whole = scaled(sum, 9) / (int64_t)n / 1000000000; whole != 0; whole /= 10)
+			whole_digits++;
+		unsigned places = whole_digits <= 9 ? 6 : whole_digits < 15 ? 15 - whole_digits : 0;
+		assert_true(lc__decimal_divide(&mean, sum, n, places));
 		lc_decimal_format(mean, text);
 		lc__exact_format_mean(&z, n, exact_text);
 		assert_string_equal(exact_text, text);
@@ -312,7 +316,16 @@ static void test_mean_rounds_away_from_zero(void **state)
 	assert_string_equal(text, "0");
 	lc__exact large = lc__exact_from(parsed(NINES_38));
 	lc__exact_format_mean(&large, UINT64_MAX, text);
-	assert_string_equal(text, "5421010862427522170.331138");
+	assert_string_equal(text, "5421010862427522170");
+	/* No more than 15 digits, of which a double says all. */
+	lc__exact money = lc__exact_from(parsed("123456789012.35")), more = lc__exact_from(parsed("1999999999.9999996"));
+	lc__exact_format_mean(&money, 3, text);
+	assert_string_equal(text, "41152263004.1167");
+	lc__exact_format_mean(&more, 2, text);
+	assert_string_equal(text, "1000000000");
+	lc__exact sixteen = lc__exact_from(parsed("1234567890123456.5"));
+	lc__exact_format_mean(&sixteen, 1, text);
+	assert_string_equal(text, "1234567890123457");
 }
 
 int main(void)

@@ -71,22 +71,22 @@ static void tables_hold_what_was_added(void **state)
 	/* Two parts are one document; the source that was dropped is not there. */
 	assert_rows(path, "SELECT * FROM metrics",
 	            "大连|2021|办结率|%|percent|up_by|1|1|108.3|108.3|108.3|108.3\n"
-	            "大连|2021|有效诉求|件|count|level|1|1|58602|58602|58602|58602\n"
-	            "沈阳|2020|办结率|%|percent|up_by|2|1|197|98.4|98.6|98.5\n"
-	            "沈阳|2020|有效诉求|件|count|level|2|1|117008|58503|58505|58504\n"
+	            "大连|2021|有效诉求|件|count|level|1|1|58602.0|58602.0|58602.0|58602.0\n"
+	            "沈阳|2020|办结率|%|percent|up_by|2|1|197.0|98.4|98.6|98.5\n"
+	            "沈阳|2020|有效诉求|件|count|level|2|1|117008.0|58503.0|58505.0|58504.0\n"
 	            "沈阳|2021|办结率|%|percent|up_by|2|2|-5803.4|-5901.7|98.3|-2901.7\n"
-	            "沈阳|2021|有效诉求|件|count|level|2|2|57004|-1498|58502|28502\n");
+	            "沈阳|2021|有效诉求|件|count|level|2|2|57004.0|-1498.0|58502.0|28502.0\n");
 	assert_rows(
 	    path, "SELECT * FROM facts WHERE path = 'a.txt'",
-	    "大连|2021|a.txt||30|38|10|16|58502件|count|58602|58602|件|exact|level|有效诉求|18|30|6|10|-|-|before|"
+	    "大连|2021|a.txt||30|38|10|16|58502件|count|58602.0|58602.0|件|exact|level|有效诉求|18|30|6|10|-|-|before|"
 	    "上月热线受理有效诉求58502件，办结率98.3%。\n"
 	    "大连|2021|a.txt||50|55|20|25|98.3%|percent|108.3|-|%|over|up_by|办结率|41|50|17|20|办结率|政务服务/热线/办理|term|"
 	    "上月热线受理有效诉求58502件，办结率98.3%。\n");
 	assert_rows(path, "SELECT path, byte_start, char_start, subject_byte_start, subject_char_end, lo FROM facts",
-	            "a.txt|30|10|18|10|58602\na.txt|50|20|41|20|108.3\nb.txt|30|10|18|10|58502\nb.txt|50|20|41|20|98.3\n"
-	            "c.txt|30|10|18|10|58503\nc.txt|50|20|41|20|98.4\n"
-	            "c.txt|148|68|136|68|58505\nc.txt|168|78|159|78|98.6\n"
-	            "z/y.txt|30|10|18|10|-1498\nz/y.txt|50|20|41|20|-5901.7\n");
+	            "a.txt|30|10|18|10|58602.0\na.txt|50|20|41|20|108.3\nb.txt|30|10|18|10|58502.0\nb.txt|50|20|41|20|98.3\n"
+	            "c.txt|30|10|18|10|58503.0\nc.txt|50|20|41|20|98.4\n"
+	            "c.txt|148|68|136|68|58505.0\nc.txt|168|78|159|78|98.6\n"
+	            "z/y.txt|30|10|18|10|-1498.0\nz/y.txt|50|20|41|20|-5901.7\n");
 	assert_rows(path, "SELECT * FROM files",
 	            "a.txt||59|29|0|utf-8|1|ok\nb.txt||59|29|0|utf-8|1|ok\nbad\\xFFname|in,side|5|4|2|utf-8|0|damaged\n"
 	            "z/y.txt||59|29|0|utf-8|1|ok\n");
