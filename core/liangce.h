@@ -132,25 +132,25 @@ LIANGCE_API lc_status lc_dictionary_add_path(lc_dictionary *self, const char *pa
 LIANGCE_API size_t lc_dictionary_count(const lc_dictionary *self);
 LIANGCE_API const lc_term *lc_dictionary_term(const lc_dictionary *self, size_t index); /* index < count */
 
-/* What lc_dictionary_check finds. */
 typedef enum lc_finding_kind {
 	LIANGCE_FINDING_DUPLICATE,     /* two spellings are the same after folding: an error, the second would never count */
 	LIANGCE_FINDING_ONE_CHARACTER, /* a spelling of one character: a warning */
 	LIANGCE_FINDING_NEVER,         /* a spelling that folding can never produce: an error */
-	LIANGCE_FINDING_NESTED         /* a spelling inside a longer one, not counted there under "longest": a note */
+	LIANGCE_FINDING_NESTED,        /* a spelling inside a longer one, not counted there under "longest": a note */
+	LIANGCE_FINDING_ASTRAL         /* a character outside the BMP, which matches every other such: a warning */
 } lc_finding_kind;
 
 typedef struct lc_finding {
 	lc_finding_kind kind;
 	const lc_term *term;
 	const lc_term *other; /* the other of a pair, or NULL */
-	const char *spelling; /* the spelling concerned: errors as written, others as folded; valid during the callback */
+	const char *spelling; /* the spelling concerned: as written, or as folded where that is one; valid during the callback */
 	const char *message;  /* one line; valid during the callback */
+	uint32_t column;      /* in characters from 1, of what is meant in the row; 0: the row */
 } lc_finding;
-
 typedef void (*lc_finding_callback)(const lc_finding *finding, void *payload);
 
-/* Calls back for each finding: errors first, then the rest, each in dictionary order. LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE. */
+/* Tells errors first, then characters outside the BMP, then the rest, each in dictionary order. LIANGCE_E_NOMEM, _TOO_LARGE. */
 LIANGCE_API lc_status lc_dictionary_check(const lc_dictionary *self, lc_finding_callback callback, void *payload, lc_error *err);
 
 /* ---------------------------------------------------------------- ruleset */

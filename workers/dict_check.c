@@ -28,6 +28,7 @@ static void on_finding(const lc_finding *finding, void *payload)
 	case LIANGCE_FINDING_DUPLICATE:
 	case LIANGCE_FINDING_NEVER: self->errors++; break;
 	case LIANGCE_FINDING_ONE_CHARACTER:
+	case LIANGCE_FINDING_ASTRAL:
 		self->warnings++;
 		weight = "warning";
 		break;
@@ -38,7 +39,10 @@ static void on_finding(const lc_finding *finding, void *payload)
 			return;
 		break;
 	}
-	printf("%s:%" PRIu32 ": %s: %s\n", finding->term->source, finding->term->line, weight, finding->message);
+	printf("%s:%" PRIu32 ":", finding->term->source, finding->term->line);
+	if (finding->column > 0)
+		printf("%" PRIu32 ":", finding->column);
+	printf(" %s: %s\n", weight, finding->message);
 }
 
 static int check(const lc_dictionary *dictionary, bool list_nested)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is doubtful in a dictionary: duplicates, one-character terms, terms that never match, terms inside others. */
+/*
+ * What is doubtful in a dictionary: duplicates, one-character terms, terms that never match, terms inside others, characters that
+ * are folded into one. Mends nothing, and does not judge whether a term is a good one.
+ */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,6 +10,7 @@
 #include "lexicon/spelling.h"
 #include "match/patterns.h"
 #include "text/fold.h"
+#include "text/utf8.h"
 
 typedef struct checker {
 	const lc_dictionary *dictionary;
@@ -14,7 +18,8 @@ typedef struct checker {
 	void *payload;
 } checker;
 
-static void report(const checker *self, lc_finding_kind kind, uint32_t term, const lc_term *other, lc_view spelling)
+static void report_at(const checker *self, lc_finding_kind kind, uint32_t term, const lc_term *other, lc_view spelling,
+                      uint32_t column)
 {
 	char text[LIANGCE_TERM_CHARACTERS * 4 + 1], message[512];
 	size_t size = spelling.size < sizeof text ? spelling.size : sizeof text - 1;
@@ -31,9 +36,41 @@ static void report(const checker *self, lc_finding_kind kind, uint32_t term, con
 		snprintf(message, sizeof message, "%s stands inside %s (%s:%u) and is not counted there", text, other->term,
 		         other->source, other->line);
 		break;
+	case LIANGCE_FINDING_ASTRAL:
+		snprintf(message, sizeof message, "%s holds a character outside the BMP, and matches with any other in its place",
+		         text);
+		break;
 	}
-	lc_finding finding = {kind, &self->dictionary->terms[term], other, text, message};
+	lc_finding finding = {kind, &self->dictionary->terms[term], other, text, message, column};
 	self->callback(&finding, self->payload);
+}
+
+static void report(const checker *self, lc_finding_kind kind, uint32_t term, const lc_term *other, lc_view spelling)
+{
+	report_at(self, kind, term, other, spelling, 0);
+}
+
+/*
+ * The first character outside the BMP of each spelling of a list. The columns of a row are pieces of the line it was read from,
+ * which begins with the term: so a place in any of them has a column in the file.
+ */
+static void report_astral(const checker *self, uint32_t term, const char *list, bool one)
+{
+	for (;;) {
+		const size_t size = one ? strlen(list) : lc__alias_size(list);
+		const uint8_t *at = (const uint8_t *)list, *end = at + size;
+		while (at < end && !lc__is_astral(lc__decode(at, end).point))
+			at += lc__decode(at, end).width;
+		if (at < end) {
+			uint32_t column = 1;
+			for (const uint8_t *c = (const uint8_t *)self->dictionary->terms[term].term; c < at; column++)
+				c += lc__decode(c, at).width;
+			report_at(self, LIANGCE_FINDING_ASTRAL, term, NULL, (lc_view){list, size}, column);
+		}
+		if (list[size] == '\0')
+			return;
+		list += size + 1;
+	}
 }
 
 static void on_loss(lc__pattern_loss loss, lc_view spelling, uint32_t term, uint32_t other, void *payload)
@@ -77,6 +114,10 @@ lc_status lc_dictionary_check(const lc_dictionary *self, lc_finding_callback cal
 	lc_status status = lc__patterns_build(&patterns, self, on_loss, &check, err);
 	if (status != LIANGCE_OK)
 		return status;
+	for (uint32_t i = 0; i < self->count; i++) {
+		report_astral(&check, i, self->terms[i].term, true);
+		report_astral(&check, i, self->terms[i].aliases, false);
+	}
 	for (size_t i = 0; i < patterns.count && status == LIANGCE_OK; i++) {
 		const lc__pattern *item = &patterns.items[i];
 		text.size = 0;

@@ -14,6 +14,12 @@
 #define LIANGCE_UNIT_INVALID 0xFFFD /* an ill-formed sequence */
 #define LIANGCE_UNIT_ASTRAL 0xFFFE  /* any character outside the BMP */
 
+/* Does a code point become that unit? Variation selectors and tags, which are outside the BMP too, are dropped. */
+static inline bool lc__is_astral(uint32_t point)
+{
+	return point >= 0x10000 && !(point >= 0xE0000 && point <= 0xE007F) && !(point >= 0xE0100 && point <= 0xE01EF);
+}
+
 struct lc__fold_kernel;
 
 /*

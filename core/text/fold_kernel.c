@@ -35,8 +35,7 @@ void lc__fold_kernels(const lc__fold_kernel *kernels[LIANGCE_FOLD_KERNELS + 1])
 uint32_t lc__read_character(lc__reading *self, uint16_t *point, const uint8_t *at)
 {
 	const lc__character c = lc__decode(at, self->end);
-	const bool dropped = (c.point >= 0xE0000 && c.point <= 0xE007F) || (c.point >= 0xE0100 && c.point <= 0xE01EF);
-	*point = dropped ? ZERO_WIDTH : c.point >= 0x10000 ? LIANGCE_UNIT_ASTRAL : (uint16_t)c.point;
+	*point = c.point < 0x10000 ? (uint16_t)c.point : lc__is_astral(c.point) ? LIANGCE_UNIT_ASTRAL : ZERO_WIDTH;
 	self->to->invalid += !c.valid;
 	return c.width;
 }

@@ -177,6 +177,28 @@ static void doubtful_rows_are_found(void **state)
 	lc_dictionary_free(dictionary);
 }
 
+static void on_place(const lc_finding *finding, void *payload)
+{
+	lc__buffer_printf(payload, NULL, "%d %u:%u %s|", finding->kind, finding->term->line, finding->column, finding->spelling);
+}
+
+/* All characters outside the BMP fold to one unit; variation selectors, which are dropped, are no fault. */
+static void characters_outside_the_bmp_are_told(void **state)
+{
+	(void)state;
+	lc_dictionary *dictionary = dictionary_of("# 𠮷\n"
+	                                          "吉野家\t餐饮\t野家|大𠮷野家|𠮷[𠮷|吉]屋\n"
+	                                          "𠮷祥\t𠮷\t\tname\t\t𠮷\n"
+	                                          "葛\U000E0100城\n");
+	lc__buffer found;
+	lc__buffer_init(&found, 10000);
+	assert_int_equal(lc_dictionary_check(dictionary, on_place, &found, NULL), LIANGCE_OK);
+	lc__buffer_append(&found, "", 1, NULL);
+	assert_string_equal(found.data, "4 2:12 大𠮷野家|4 2:16 𠮷[𠮷|吉]屋|4 3:1 𠮷祥|");
+	lc__buffer_release(&found);
+	lc_dictionary_free(dictionary);
+}
+
 static void a_missing_path_says_so(void **state)
 {
 	(void)state;
@@ -240,6 +262,7 @@ int main(void)
 	    cmocka_unit_test(alternatives_are_expanded_in_order),
 	    cmocka_unit_test(spellings_become_patterns_once),
 	    cmocka_unit_test(doubtful_rows_are_found),
+	    cmocka_unit_test(characters_outside_the_bmp_are_told),
 	    cmocka_unit_test(a_missing_path_says_so),
 	    cmocka_unit_test(nothing_is_added_while_a_ruleset_lives),
 	    cmocka_unit_test(no_memory_anywhere),
