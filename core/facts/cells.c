@@ -89,6 +89,8 @@ static cell label_of(const lc__fact_reader *self, cell one)
 			label.start = at + 1;
 		else if (self->text[at] == '(')
 			break;
+	while (label.end > label.start + 1 && self->text[label.end - 1] == ':')
+		label.end--;
 	if (label.start >= label.end || label.start > one.start + LEAD_MAX)
 		label.start = one.start;
 	uint32_t open = label.end;

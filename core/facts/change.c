@@ -170,7 +170,7 @@ void lc__changes_find(lc__fact_reader *self, size_t first)
 	settle_comparisons(self);
 	for (size_t i = first; i < self->fact_count; i++) {
 		lc__fact *fact = &self->facts[i];
-		if (fact->kind == LIANGCE_FACT_DATE)
+		if (fact->kind == LIANGCE_FACT_DATE || self->notes[i].clock)
 			continue;
 		fact->change = change_of(self, fact, &self->notes[i]);
 		settle_sign(self, fact, &self->notes[i]);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { HEAD_MAX = 16, LIST_MAX = 12 };
+enum { HEAD_MAX = 10, LIST_MAX = 12 };
 
 /* ---------------------------------------------------------------- from elsewhere in the sentence */
 
@@ -110,7 +110,7 @@ static void share_unit(lc__fact_reader *self, const size_t *tokens, size_t count
 		return;
 	for (size_t i = 0; i + 1 < count; i++) {
 		lc__fact *fact = &self->facts[self->tokens[tokens[i]].fact];
-		if (fact->kind != LIANGCE_FACT_COUNT || self->text[fact->end - 1] != u'个')
+		if (fact->unit[0] != '\0' && !(fact->kind == LIANGCE_FACT_COUNT && self->text[fact->end - 1] == u'个'))
 			return;
 	}
 	for (size_t i = 0; i + 1 < count; i++) {
@@ -147,7 +147,8 @@ void lc__lists_join(lc__fact_reader *self)
 			continue;
 		lc_change change = self->facts[self->tokens[tokens[0]].fact].change;
 		share_unit(self, tokens, count);
-		if (strcmp(self->facts[self->tokens[tokens[0]].fact].rule, "parallel") != 0)
+		const char *rule = self->facts[self->tokens[tokens[0]].fact].rule;
+		if (rule[0] == '\0' || strcmp(rule, "carried") == 0 || strcmp(rule, "head-of-clause") == 0)
 			link_to_facts(self, tokens, count);
 		for (size_t i = 1; i < count; i++)
 			self->facts[self->tokens[tokens[i]].fact].change = change;

@@ -48,6 +48,17 @@ static bool begins_phrase(const lc__fact_reader *self, const lc__fact *fact, siz
 	       before == LIANGCE_WORD_GIVE || earlier == LIANGCE_WORD_GIVE;
 }
 
+/* Names of amounts that say nothing of what is measured. */
+static bool is_general_amount(const lc__fact_reader *self, lc__phrase noun)
+{
+	static const uint16_t words[][2] = {u"总额", u"金额", u"价值", u"市值", u"总价", u"总值", u"限量", u"每人", u"高达"};
+	const uint16_t *text = self->text + noun.start;
+	for (size_t i = 0; noun.end - noun.start == 2 && i < sizeof words / sizeof *words; i++)
+		if (text[0] == words[i][0] && text[1] == words[i][1])
+			return true;
+	return false;
+}
+
 /* 90%以上场馆: a part of what follows, where the noun before is no rate. */
 static bool is_part(const lc__fact_reader *self, const lc__fact *fact, lc__phrase before, lc__phrase after)
 {
@@ -61,8 +72,11 @@ static bool is_part(const lc__fact_reader *self, const lc__fact *fact, lc__phras
 static void link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
 	lc__phrase ruled = lc__find_ruled(self, t);
+	if (lc__phrase_exists(after) && !after.verb && is_general_amount(self, before))
+		before = lc__no_phrase; /* 总额17.6亿元的治水经费 */
 	bool share = fact->kind == LIANGCE_FACT_PERCENT || fact->kind == LIANGCE_FACT_RATIO;
-	if (begins_phrase(self, fact, t, after) || (share && is_part(self, fact, before, after)))
+	if (begins_phrase(self, fact, t, after) ||
+	    ((fact->kind == LIANGCE_FACT_PERCENT || !lc__phrase_exists(before)) && share && is_part(self, fact, before, after)))
 		lc__subject_set(self, fact, after, "after-measure");
 	else if (lc__phrase_exists(before) && !before.verb)
 		lc__subject_set(self, fact, before, "before");
@@ -86,7 +100,8 @@ static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phras
 	bool held = false;
 	for (size_t i = t;
 	     i > 0 && self->tokens[i - 1].role != LIANGCE_WORD_NOUN && !lc__role_ends_clause(self->tokens[i - 1].role); i--)
-		held |= self->tokens[i - 1].role != LIANGCE_WORD_VERB && self->tokens[i - 1].role != LIANGCE_WORD_PLACE &&
+		held |= !lc__unit_in(self->text[self->tokens[i - 1].start], u"在以给让使于") &&
+		        self->tokens[i - 1].role != LIANGCE_WORD_VERB && self->tokens[i - 1].role != LIANGCE_WORD_PLACE &&
 		        self->tokens[i - 1].role != LIANGCE_WORD_DATE && self->tokens[i - 1].role != LIANGCE_WORD_DE;
 	if (held && lc__phrase_exists(before) && !before.verb)
 		lc__subject_set(self, fact, before, "before");
@@ -123,6 +138,8 @@ static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phra
 		lc__subject_set(self, fact, before, "before");
 	else if (lc__phrase_exists(before) && !lc__phrase_exists(after))
 		lc__subject_set(self, fact, before, "verb");
+	else if (t > 0 && lc__role_at(self, t - 1) == LIANGCE_WORD_ETC)
+		return; /* 甲、乙等10家提供职缺: the list names them */
 	else if (serves(self, t) && after.verb)
 		return; /* 为300万人提供饮水: it counts who is served, and says no name for them */
 	else if (lc__phrase_exists(carried))
@@ -140,6 +157,8 @@ static void link_duration(lc__fact_reader *self, lc__fact *fact, size_t t, bool 
 	bool anniversary = unit_ends_with(fact, "周年"); /* what follows is not what is counted */
 	if (t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_COMPARE)
 		return; /* 比五年前 */
+	if (lc__role_at(self, t + 1) == LIANGCE_WORD_SKIP && self->text[fact->end] == u'来' && !noun_before)
+		return; /* 五年来 */
 	if (anniversary)
 		lc__subject_set(self, fact, noun_before ? before : lc__no_phrase, "before");
 	else if (lc__phrase_exists(after) && after.near && (!after.verb || (within && !(noun_before && before.near))))
@@ -162,7 +181,8 @@ static bool is_share(const lc__fact_reader *self, lc__phrase noun)
 /* What is paid: 捐款, 奖金总额, 燃料费, but no 消费者. */
 static bool is_paid(const uint16_t *text, uint32_t start, uint32_t end)
 {
-	static const uint16_t words[][2] = {u"金额", u"奖金", u"捐款", u"补助", u"经费", u"资金", u"罚款", u"款项"};
+	static const uint16_t words[][2] = {u"金额", u"奖金", u"捐款", u"补助", u"经费", u"资金", u"罚款",
+	                                    u"款项", u"投资", u"收入", u"产值", u"利润", u"预算", u"营收"};
 	for (uint32_t i = start; i + 1 < end; i++)
 		for (size_t w = 0; w < sizeof words / sizeof *words; w++)
 			if (text[i] == words[w][0] && text[i + 1] == words[w][1])
@@ -171,10 +191,12 @@ static bool is_paid(const uint16_t *text, uint32_t start, uint32_t end)
 }
 
 /* 捐款120万: a great number without a unit is money where what it measures is paid. */
-static void settle_money(const lc__fact_reader *self, lc__fact *fact)
+static void settle_money(const lc__fact_reader *self, lc__fact *fact, size_t t)
 {
+	bool spent = t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB &&
+	             lc__unit_in(self->text[self->tokens[t - 1].end - 1], u"资款"); /* 斥资5千万 */
 	if (fact->kind == LIANGCE_FACT_OTHER && fact->unit[0] == '\0' && lc__unit_in(self->text[fact->end - 1], u"万亿") &&
-	    is_paid(self->text, fact->subject_start, fact->subject_end))
+	    (spent || is_paid(self->text, fact->subject_start, fact->subject_end)))
 		fact->kind = LIANGCE_FACT_MONEY;
 }
 
@@ -240,7 +262,7 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	}
 	if (strcmp(fact->rule, "carried") == 0)
 		fact->rule = elsewhere;
-	settle_money(self, fact);
+	settle_money(self, fact, t);
 	return LIANGCE_OK;
 }
 

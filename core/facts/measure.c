@@ -41,6 +41,7 @@ static bool is_word(uint16_t unit, uint16_t next)
 	case u'单': return lc__unit_in(next, u"位元一身体价");
 	case u'组': return lc__unit_in(next, u"织成建合委");
 	case u'级': return lc__unit_in(next, u"别");
+	case u'支': return lc__unit_in(next, u"持援出付撑票行部");
 	case u'行': return lc__unit_in(next, u"列业动为政程驶走");
 	case u'大': return lc__unit_in(next, u"于小概道学");
 	case u'金': return lc__unit_in(next, u"融额牌钱色沙条币质曲马银秋");
@@ -90,6 +91,14 @@ static bool counts_great(const lc__scene *scene, const lc__numeral *number, uint
 	       lc__han_digit(scene->text[number->start]) > 1 && lc__scene_unit(scene, end) != u'班';
 }
 
+/* 健康路二、三段 */
+static bool follows_road(const lc__scene *scene, uint32_t at)
+{
+	while (at > scene->start && (lc__is_numeral(scene->text[at - 1]) || scene->text[at - 1] == u'、'))
+		at--;
+	return lc__unit_in(scene->text[at - 1], u"路街道");
+}
+
 /* Whether the numeral takes this unit. */
 bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__unit *unit, size_t length)
 {
@@ -102,7 +111,7 @@ bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__u
 		return false;
 	if (length == 1 && surface[0] == u'楼' && !lc__unit_in(scene->text[number->start - 1], u"共高达"))
 		return false; /* an address */
-	if (length == 1 && surface[0] == u'段' && lc__unit_in(scene->text[number->start - 1], u"路街道"))
+	if (length == 1 && surface[0] == u'段' && follows_road(scene, number->start))
 		return false; /* 金华路二段 */
 	if (number->arabic || fills(scene, end))
 		return true;

@@ -2,7 +2,9 @@
 /* The phrases beside a number: see phrase.h. Which of them it measures is link.c's to choose. */
 #include "facts/phrase.h"
 
-enum { NONE = UINT32_MAX };
+enum { CHAIN_MAX = 12, HOW_MAX = 4 };
+
+#define NONE UINT32_MAX
 
 /* ---------------------------------------------------------------- noun phrases */
 
@@ -40,7 +42,8 @@ static lc__phrase noun_ending(const lc__fact_reader *self, size_t t)
 		}
 		if (joint && i > 1 && self->tokens[i - 2].role == LIANGCE_WORD_NOUN && self->tokens[i - 2].end == before->start)
 			found.start = self->tokens[--i - 1].start;
-		else if (before->role == LIANGCE_WORD_VERB && found.end - found.start == 1)
+		else if (before->role == LIANGCE_WORD_VERB && found.end - found.start == 1 &&
+		         !lc__unit_in(self->text[found.start], u"长宽高深厚重"))
 			found.start = before->start; /* 培训 + 班 */
 		else
 			break;
@@ -119,9 +122,17 @@ static lc__phrase verb_ending(const lc__fact_reader *self, size_t t, bool near)
 {
 	lc__phrase found = {self->tokens[t].start, self->tokens[t].end, true, near};
 	const lc__token *how = t > 0 ? &self->tokens[t - 1] : NULL;
-	bool first = t < 2 || lc__role_ends_clause(self->tokens[t - 2].role) || self->tokens[t - 2].role == LIANGCE_WORD_AND ||
-	             self->tokens[t - 2].end < self->tokens[t - 1].start;
-	if (near && first && how != NULL && how->role == LIANGCE_WORD_NOUN && how->end == found.start && how->end - how->start == 2)
+	bool chain = how != NULL && how->role == LIANGCE_WORD_VERB && how->end == found.start;
+	if (chain && t > 1 && self->tokens[t - 2].role == LIANGCE_WORD_NOUN && self->tokens[t - 2].end == how->start &&
+	    found.end - self->tokens[t - 2].start <= CHAIN_MAX) {
+		found.start = self->tokens[t - 2].start; /* 矿山修复治理 */
+		found.verb = false;
+		return found;
+	}
+	bool first = t < 2 || self->tokens[t - 2].role == LIANGCE_WORD_PLACE || lc__role_ends_clause(self->tokens[t - 2].role) ||
+	             self->tokens[t - 2].role == LIANGCE_WORD_AND || self->tokens[t - 2].end < self->tokens[t - 1].start;
+	if (near && first && how != NULL && how->role == LIANGCE_WORD_NOUN && how->end == found.start &&
+	    how->end - how->start >= 2 && how->end - how->start <= HOW_MAX)
 		found.start = how->start;
 	return found;
 }
@@ -182,14 +193,55 @@ lc__phrase lc__find_bracketed(const lc__fact_reader *self, size_t t)
 /* The noun after 的 later in the clause: 46条符合条件的热线. */
 static lc__phrase head_after_de(const lc__fact_reader *self, size_t t)
 {
+	bool origin = t < self->token_count && self->text[self->tokens[t].start] == u'来'; /* 340家来自46个国家的参展商 */
 	for (size_t i = t; i < self->token_count && i < t + 8; i++) {
 		lc__word role = self->tokens[i].role;
-		if (lc__role_ends_clause(role) || role == LIANGCE_WORD_FACT)
+		if (lc__role_ends_clause(role) || (role == LIANGCE_WORD_FACT && !origin))
 			break;
 		if (role == LIANGCE_WORD_DE && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
 			return (lc__phrase){self->tokens[i + 1].start, self->tokens[i + 1].end, false, false};
 	}
 	return lc__no_phrase;
+}
+
+/* 3000名符合条件的残疾人, 10件高风险区域之工程: what only describes what is counted. */
+static bool describes(const lc__fact_reader *self, size_t t)
+{
+	if (lc__role_at(self, t + 1) != LIANGCE_WORD_DE)
+		return false;
+	return self->text[self->tokens[t + 1].start] == u'之' ||
+	       lc__unit_in(self->text[self->tokens[t].start], u"符具受有无未获需患");
+}
+
+/* 程式|设计|高手: verbs that make one noun with those around them. */
+static uint32_t compound_end(const lc__fact_reader *self, size_t t)
+{
+	static const uint16_t verbs[][2] = {u"设计", u"规划", u"研发", u"治理", u"处理", u"改造", u"养殖",
+	                                    u"种植", u"修复", u"整治", u"救助", u"采购", u"宣传", u"培育"};
+	uint32_t end = self->tokens[t].end;
+	if (lc__role_at(self, t + 1) != LIANGCE_WORD_VERB || lc__role_at(self, t + 2) != LIANGCE_WORD_NOUN ||
+	    self->tokens[t + 1].start != end || self->tokens[t + 2].start != self->tokens[t + 1].end)
+		return end;
+	const uint16_t *text = self->text + end;
+	for (size_t i = 0; self->tokens[t + 1].end - end == 2 && i < sizeof verbs / sizeof *verbs; i++)
+		if (text[0] == verbs[i][0] && text[1] == verbs[i][1])
+			return self->tokens[t + 2].end;
+	return end;
+}
+
+static bool token_is(const lc__fact_reader *self, size_t t, const uint16_t *word)
+{
+	if (t >= self->token_count || self->tokens[t].end - self->tokens[t].start != 2)
+		return false;
+	const uint16_t *text = self->text + self->tokens[t].start;
+	return text[0] == word[0] && text[1] == word[1];
+}
+
+/* What is paid is paid to do something: 筹措7亿元实施工程. Other things are done with what is counted: 发放5万份宣传手册. */
+static bool is_amount(const lc__fact_reader *self, size_t t)
+{
+	lc_fact_kind kind = self->tokens[t].role == LIANGCE_WORD_FACT ? self->facts[self->tokens[t].fact].kind : LIANGCE_FACT_OTHER;
+	return kind == LIANGCE_FACT_MONEY || kind == LIANGCE_FACT_OTHER;
 }
 
 lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
@@ -202,12 +254,20 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 		if (!touches)
 			return lc__no_phrase;
 		if (role == LIANGCE_WORD_NOUN) {
-			lc__phrase found = {self->tokens[i].start, self->tokens[i].end, false, near};
+			if (lc__unit_in(self->text[self->tokens[i].start], u"至予供皆均"))
+				return lc__no_phrase;
+			lc__phrase head = describes(self, i) ? head_after_de(self, i) : lc__no_phrase;
+			if (lc__phrase_exists(head))
+				return head;
+			lc__phrase found = {self->tokens[i].start, compound_end(self, i), false, near};
 			found = lc__phrase_trim(self, found);
+			if (lc__role_at(self, i + 1) == LIANGCE_WORD_FACT && found.end - found.start > 3 &&
+			    self->text[found.end - 2] == u'服' && self->text[found.end - 1] == u'务')
+				found.end -= 2; /* 7所社区大学服务1.6万人次 */
 			return lc__phrase_names(self, found) ? found : lc__no_phrase;
 		}
-		if (role == LIANGCE_WORD_VERB && t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB &&
-		    lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
+		if (role == LIANGCE_WORD_VERB && t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB && !is_amount(self, t) &&
+		    lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN && lc__role_at(self, i + 2) != LIANGCE_WORD_DE)
 			return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near}; /* 公布24小时执行热线 */
 		if (role == LIANGCE_WORD_PLACE) {
 			lc__phrase head = head_after_de(self, i); /* 155名被通缉的嫌疑人, 54名被困群众 */
@@ -225,22 +285,14 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 		bool listed = role == LIANGCE_WORD_AND && lc__role_at(self, i + 1) == LIANGCE_WORD_FACT;
 		if (next || (role == LIANGCE_WORD_FACT && i > t + 1 && self->tokens[i - 1].role == LIANGCE_WORD_AND))
 			continue;
-		if (role == LIANGCE_WORD_SCOPE && i == t + 1)
-			continue; /* 3项全国纪录 */
+		if (i == t + 1 && (role == LIANGCE_WORD_SCOPE || token_is(self, i, u"主要")))
+			continue; /* 3项全国纪录, 13种主要产品 */
 		if (role == LIANGCE_WORD_DE)
 			near = false;
 		else if (!listed)
 			return lc__no_phrase;
 	}
 	return lc__no_phrase;
-}
-
-static bool token_is(const lc__fact_reader *self, size_t t, const uint16_t *word)
-{
-	if (t >= self->token_count || self->tokens[t].end - self->tokens[t].start != 2)
-		return false;
-	const uint16_t *text = self->text + self->tokens[t].start;
-	return text[0] == word[0] && text[1] == word[1];
 }
 
 /* 按每人1500元的标准给予补贴: the number is a rule for what is given. */

@@ -154,12 +154,17 @@ static bool joins_currency(const lc__fact_reader *self)
 	       self->tokens[self->token_count - 2].end == self->tokens[self->token_count - 1].start;
 }
 
-/* 4.2023年…: the number of an item and a year, no decimal. */
+/* 4.2023年…, 5.1月…: the number of an item before a date, no decimal. */
 static bool numbers_item(const lc__fact_reader *self, uint32_t at)
 {
 	uint32_t i = at;
 	while (i < self->end && i < at + 2 && is_digit(self->text[i]))
 		i++;
+	uint32_t month = i + 1;
+	while (month < self->end && month < i + 3 && is_digit(self->text[month]))
+		month++;
+	if (at == self->start && i > at && month > i + 1 && month < self->end && self->text[i] == '.' && self->text[month] == u'月')
+		return true;
 	return at == self->start && i > at && i + 5 < self->end && self->text[i] == '.' &&
 	       ((self->text[i + 1] == '2' && self->text[i + 2] == '0') || (self->text[i + 1] == '1' && self->text[i + 2] == '9')) &&
 	       is_digit(self->text[i + 3]) && is_digit(self->text[i + 4]) && !is_digit(self->text[i + 5]);
@@ -205,7 +210,9 @@ static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
 	lc__word otherwise = ordinal ? LIANGCE_WORD_COMMA : !found && expression.weak ? LIANGCE_WORD_SKIP : LIANGCE_WORD_NOUN;
 	status = fact ? add_fact(self, &expression, err) : push(self, *at, expression.end, otherwise, err);
 	*at = expression.end;
-	if (status == LIANGCE_OK && fact && *at < end && lc__unit_in(self->text[*at], u"前后来起间") &&
+	bool inner = fact && *at < end && self->text[*at] == u'内' && self->text[*at - 1] == u'米' &&
+	             !lc__unit_in(self->text[*at + 1], u"容部外蒙需地陆科河涵销置存心资控");
+	if (status == LIANGCE_OK && fact && *at < end && (inner || lc__unit_in(self->text[*at], u"前后来起间")) &&
 	    !lc__trie_may_begin(&self->rules->words.words, self->text[*at], self->text[*at + 1])) {
 		status = push(self, *at, *at + 1, LIANGCE_WORD_SKIP, err); /* 三年来, 两个月前 */
 		(*at)++;

@@ -16,7 +16,7 @@ static const uint16_t runs_on[] =
     u"发动 得到 亮相 绽放 坚守 加紧 竞相 接力 共襄 角逐 遍布 撤离 呈现 下沉 集结 留下 晋级 如期 走出 盛开 走上 运抵 致信 到场 送入 转入 到达 "
     u"击退 击落 击中 击毁 访台 揭开 画下 奋战 带来 上岗 赋能 护航 谴责 呼吁 完善 挥舞 托举 筑牢 赓续 日夜 有序 抢攻 抢先 持续 普遍 全部 成功 再次 "
     u"首次 顺利 热烈 自发 争相 纷纷 涌现 化身 变身 乘坐 搭乘 驶入 驶离 驶出 驶向 飞抵 抵达 前来 赶来 归来 被迫 依法 免费 更是 则是 都是 就是 仍在 "
-    u"还在 受阻 停航 停运 停课 停电 断电 失联 致谢 同欢 登上 登陆 击败 战胜 取代 换取 正加 加速 邀集 享有 率先 ";
+    u"还在 受阻 停航 停运 停课 停电 断电 失联 致谢 同欢 登上 登陆 击败 战胜 取代 换取 正加 加速 邀集 享有 率先 可供 以供 供民众 供市民 引入 协同 确认 参展 入场 进场 深入 随机 莅府 莅临 不赞 不支持 不同意 不满 不信任 不愿 不会 产出 出炉 ";
 
 /* A noun of its own with the word before: 遇难者, 获奖率. */
 static bool makes_noun(uint16_t next)
@@ -31,6 +31,7 @@ static bool splits(uint16_t unit, uint16_t before)
 	case u'亦':
 	case u'皆': return true;
 	case u'了': return true;
+	case u'予': return !lc__unit_in(before, u"给授赋准寄");
 	case u'遭': return before != u'周';
 	case u'至': return !lc__unit_in(before, u"夏冬甚乃直周备");
 	case u'因': return !lc__unit_in(before, u"原基病成起死诱内外主");
@@ -56,9 +57,21 @@ static bool hangs(uint16_t unit, uint16_t before)
 	}
 }
 
+/* 取水点位置(如附件): what stands in brackets behind it is not part of it. */
+static lc__phrase without_bracket(const uint16_t *text, lc__phrase phrase)
+{
+	uint32_t open = phrase.end;
+	while (text[phrase.end - 1] == ')' && open > phrase.start && text[open - 1] != '(')
+		open--;
+	if (open > phrase.start + 2 && open < phrase.end)
+		phrase.end = open - 1;
+	return phrase;
+}
+
 lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase)
 {
 	const uint16_t *text = self->text;
+	phrase = without_bracket(text, phrase);
 	for (uint32_t i = phrase.start + 2; i < phrase.end; i++) {
 		if ((self->rules->classes[text[i]] & LIANGCE_CLASS_SAID) == 0)
 			continue;
@@ -80,7 +93,7 @@ static const uint16_t empty[] =
     u"陆续 即可 约为 期待 单日 完成 实现 进行 成为 属于 存在 迅速 一律 加上 下学期 上学期 本学期 同期 今年 去年 明年 近年 当年 当日 当天 "
     u"日前 今日 昨日 本周 上周 本月 上月 当月 全年 年内 期间 目前 截至 期末 只要 只需 只能 必须 应当 可以 可望 可望达 有望 预计 仍有 还有 "
     u"已有 曾有 如果 若是 超过 至少 左右 以上 以下 以内 以外 一直 一定 一旦 一样 一起 一度 一些 一切 第一 单一 唯一 记者 消息 电 讯 "
-    u"均为 皆为 则为 亦为 同为 都是 另外 其中 其他 为止 打破 突破 位于 规定 规定处 可处 得处 并处 自民国 ";
+    u"均为 皆为 则为 亦为 同为 都是 率先 远远 销往 可用 多年 另外 其中 其他 为止 打破 突破 位于 规定 规定处 可处 得处 并处 自民国 ";
 
 /* 央视网消息, 本报讯: what a report begins with. */
 static bool is_slug(const lc__fact_reader *self, lc__phrase phrase)
@@ -111,18 +124,34 @@ static bool ends_article(const lc__fact_reader *self, uint32_t start, uint32_t e
 static bool hangs_before(uint16_t unit, uint16_t before)
 {
 	switch (unit) {
+	case u'介': return !lc__unit_in(before, u"中媒");
 	case u'应': return !lc__unit_in(before, u"供反响效感相适对");
 	case u'可': return !lc__unit_in(before, u"许认");
 	case u'获': return !lc__unit_in(before, u"捕查缴截荣收俘猎抓破起缉");
 	case u'致': return !lc__unit_in(before, u"一导极细标精大景");
 	case u'共': return !lc__unit_in(before, u"公中");
 	case u'则': return !lc__unit_in(before, u"规原法准细守总附");
-	default: return lc__unit_in(unit, u"介若曾仍亦皆须将才只仅约");
+	default: return lc__unit_in(unit, u"若曾仍亦皆须每");
 	}
 }
 
 /* What a subject may lead off with that is none of it: verbs that only say that there is something, and conjunctions. */
-static const uint16_t leads[] = u"可实现 实现 完成 可达到 破获 使得 惟 且 则 了 . · ";
+static const uint16_t leads[] = u"可实现 实现 完成 可达到 破获 使得 惟 且 则 因 获 有 除 了 . · ";
+
+/* 了解, 因特网, 获奖: where such a character is part of a word. */
+static bool leads_word(uint16_t unit, uint16_t next)
+{
+	switch (unit) {
+	case u'了': return lc__unit_in(next, u"解结得然不望");
+	case u'因': return lc__unit_in(next, u"特公此素数故果子");
+	case u'获': return lc__unit_in(next, u"得批评奖颁利取益救刑");
+	case u'有': return lc__unit_in(next, u"效机色限害线轨偿关序毒氧感余形条");
+	case u'除': return lc__unit_in(next, u"尘雪草湿冰虫");
+	case u'则': return next == u'例';
+	case u'且': return next == u'末';
+	default: return false;
+	}
+}
 
 static lc__phrase without_lead(const lc__fact_reader *self, lc__phrase phrase)
 {
@@ -132,11 +161,38 @@ static lc__phrase without_lead(const lc__fact_reader *self, lc__phrase phrase)
 		uint32_t length =
 		    (uint32_t)lc__trie_longest(&self->rules->trim.leads, text + phrase.start, phrase.end - phrase.start, &is);
 		if (length == 0 || phrase.end - phrase.start < length + 2 ||
-		    (text[phrase.start] == u'了' && lc__unit_in(text[phrase.start + 1], u"解结得然不望")))
+		    (length == 1 && leads_word(text[phrase.start], text[phrase.start + 1])))
 			break;
 		phrase.start += length;
 	}
 	return phrase;
+}
+
+enum { LONG = 12 };
+
+/* A long one mostly holds a clause of its own: 球场耀眼登场|体育局补助. Where the last one begins behind its verb. */
+static uint32_t behind_verb(const lc__fact_reader *self, lc__phrase phrase)
+{
+	uint32_t start = phrase.start;
+	for (uint32_t i = phrase.start + 2; i + 3 < phrase.end; i++) {
+		uint16_t is;
+		uint32_t length = (self->rules->classes[self->text[i]] & LIANGCE_CLASS_SAID) == 0
+		                    ? 0
+		                    : (uint32_t)lc__trie_longest(&self->rules->trim.runs_on, self->text + i, phrase.end - i, &is);
+		if (length > 0 && i + length + 1 < phrase.end && !makes_noun(self->text[i + length]))
+			start = i + length;
+	}
+	return start;
+}
+
+/* 柳林镇有矿产用地: what there is. 国有, 拥有 and 有效 are words. */
+static uint32_t behind_have(const uint16_t *text, lc__phrase phrase)
+{
+	for (uint32_t i = phrase.end - 2; i > phrase.start + 1 && phrase.end - phrase.start > 4; i--)
+		if (text[i] == u'有' && !lc__unit_in(text[i - 1], u"国所拥占保私公共享具特固专领含持没现原稀自独应未仅约无既") &&
+		    !lc__unit_in(text[i + 1], u"效限色机关害偿序毒氧线感余形条"))
+			return i + 1;
+	return phrase.start;
 }
 
 lc__phrase lc__phrase_tail(const lc__fact_reader *self, lc__phrase phrase)
@@ -146,6 +202,13 @@ lc__phrase lc__phrase_tail(const lc__fact_reader *self, lc__phrase phrase)
 			phrase.start = i;
 			break;
 		}
+	phrase = without_bracket(self->text, phrase);
+	phrase.start = behind_have(self->text, phrase);
+	if (phrase.end - phrase.start > LONG)
+		phrase.start = behind_verb(self, phrase);
+	if (lc__unit_in(self->text[phrase.start - 1], u"每这该那此各") && phrase.end - phrase.start > 2 &&
+	    lc__unit_in(self->text[phrase.start], u"座项条类批次种块片台套只头张件辆家处个名位棵株"))
+		phrase.start++; /* 每块奖励 */
 	while (phrase.end - phrase.start > 2 && hangs_before(self->text[phrase.end - 1], self->text[phrase.end - 2]))
 		phrase.end--;
 	return without_lead(self, phrase);
@@ -189,8 +252,8 @@ static bool is_empty(const lc__fact_reader *self, lc__phrase phrase)
 
 bool lc__phrase_names(const lc__fact_reader *self, lc__phrase phrase)
 {
-	return holds_word(self, phrase) && !is_empty(self, phrase) && !is_slug(self, phrase) &&
-	       !ends_article(self, phrase.start, phrase.end);
+	return holds_word(self, phrase) && self->text[phrase.end - 1] != u'了' && !is_empty(self, phrase) &&
+	       !is_slug(self, phrase) && !ends_article(self, phrase.start, phrase.end);
 }
 
 /* A place, by the dictionary or by its form: 台南市, 北京. */
