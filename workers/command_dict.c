@@ -8,6 +8,7 @@
 static const char help[] =
     "usage: liangce dict check|list|stats [DICT…]\n"
     "       liangce dict import FILE… [options]\n"
+    "       liangce dict suggest PATH… [options]\n"
     "\n"
     "Looks into dictionaries, and helps to make one. A DICT is a TSV file, a folder of them, or \"default\", which is\n"
     "ours and what is meant if none is named.\n"
@@ -19,7 +20,9 @@ static const char help[] =
     "  list    every term with its theme, kind, aliases, unit and place, as TSV\n"
     "  stats   numbers of terms by kind and theme\n"
     "  import  dictionaries of other programs as one of ours: quanteda's YAML, LIWC's .dic, plain lists\n"
-    "          (liangce dict import --help)\n";
+    "          (liangce dict import --help)\n"
+    "  suggest words that texts measure or put in quotation marks, and that no dictionary has, as rows for one\n"
+    "          (liangce dict suggest --help)\n";
 
 typedef struct job {
 	const char *name;
@@ -27,17 +30,15 @@ typedef struct job {
 } job;
 
 static const job jobs[] = {
-    {"check", lc__dict_check},
-    {"list", lc__dict_list},
-    {"stats", lc__dict_stats},
-    {"import", lc__dict_import},
+    {"check", lc__dict_check},   {"list", lc__dict_list},       {"stats", lc__dict_stats},
+    {"import", lc__dict_import}, {"suggest", lc__dict_suggest},
 };
 
 int lc__command_dict(const char *program, int argc, char **argv)
 {
 	(void)program;
 	if (argc < 2)
-		return lc__tell_usage("dict", "check, list, stats or import?");
+		return lc__tell_usage("dict", "check, list, stats, import or suggest?");
 	const char *name = argv[1];
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
 		fputs(help, stdout);
@@ -46,5 +47,5 @@ int lc__command_dict(const char *program, int argc, char **argv)
 	for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++)
 		if (strcmp(jobs[i].name, name) == 0)
 			return lc__end_output(jobs[i].run(argc - 1, argv + 1));
-	return lc__tell_usage("dict", "check, list, stats or import, not \"%s\"", name);
+	return lc__tell_usage("dict", "check, list, stats, import or suggest, not \"%s\"", name);
 }

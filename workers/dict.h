@@ -9,5 +9,6 @@ int lc__dict_check(int argc, char **argv);
 int lc__dict_list(int argc, char **argv);
 int lc__dict_stats(int argc, char **argv);
 int lc__dict_import(int argc, char **argv);
+int lc__dict_suggest(int argc, char **argv);
 
 #endif

@@ -11,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "liangce_words.h"
+
 /* Why an input cannot be used. Functions here give LIANGCE_E_INPUT with it; any other error, in lane->error, ends the run. */
 typedef struct trouble {
 	const char *stage;
@@ -117,9 +119,11 @@ static lc_status scan_window(lc__lane *lane, const lc__window *window, uint64_t 
 
 /* ---------------------------------------------------------------- from a document to rows */
 
-/* The facts of a document (source 0) or of a part of one. */
+/* The facts, or the words, of a document (source 0) or of a part of one. */
 static lc_status add_facts(lc__lane *lane, const char *path, lc_view group, uint64_t source, uint64_t part, lc_view text)
 {
+	if (lane->shared->options->keep_words)
+		return lc_tally_add_words(lane->parcel->tally, source, lane->scan, &lane->error);
 	if (!lc_ruleset_facts(lane->shared->rules))
 		return LIANGCE_OK;
 	return lc_tally_add_facts(lane->parcel->tally, group, source, view_of(path), (uint32_t)part, text,

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "liangce_words.h"
+
 void lc__shared_stop(lc__shared *self)
 {
 	__atomic_store_n(&self->stop, 1, __ATOMIC_RELAXED);
@@ -50,6 +52,8 @@ static lc_status make_tools(lc__lane *self)
 	lc__shared *shared = self->shared;
 	lc_scan_options options = {.without_spans = !shared->options->keep_facts, .stop = &shared->stop};
 	lc_status status = lc_scan_new(&self->scan, shared->rules, &options, &self->error);
+	if (status == LIANGCE_OK && shared->options->keep_words)
+		lc_scan_keep_words(self->scan);
 	if (status == LIANGCE_OK)
 		status = lc__group_reader_new(&self->groups, shared->options->grouping, &self->error);
 	return status;

@@ -70,6 +70,7 @@ typedef struct lc_run_options {
 	unsigned jobs; /* lanes; 0 is 1 */
 	lc_io io;
 	size_t piece_bytes;            /* a multiple of LIANGCE_SEGMENT_BYTES; 0: LIANGCE_PIECE_BYTES */
+	bool keep_words;               /* words for lc_store_words (liangce_words.h) instead of metrics and facts */
 	bool keep_facts;               /* as the store's: a row a fact */
 	lc_progress_callback progress; /* NULL: none */
 	void *progress_payload;

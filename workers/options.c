@@ -95,7 +95,7 @@ static bool parse_progress(const char *text, lc__progress_kind *out)
 	return choice >= 0;
 }
 
-static bool parse_number(const char *text, unsigned long least, unsigned long most, unsigned long *out)
+bool lc__parse_number(const char *text, unsigned long least, unsigned long most, unsigned long *out)
 {
 	char *end;
 	errno = 0;
@@ -111,7 +111,7 @@ static int take_value(lc__scan_arguments *self, int option, const char *value)
 	case 'g': self->globs[self->glob_count++] = value; return 0;
 	case 'o': self->result = value; return 0;
 	case 'j':
-		if (!parse_number(value, 1, MOST_JOBS, &number))
+		if (!lc__parse_number(value, 1, MOST_JOBS, &number))
 			return lc__tell_usage("scan", "-j takes a number from 1 to %d, not \"%s\"", MOST_JOBS, value);
 		self->jobs = (unsigned)number;
 		return 0;
@@ -130,7 +130,7 @@ static int take_value(lc__scan_arguments *self, int option, const char *value)
 	case OPTION_IO:
 		return parse_io(value, &self->io) ? 0 : lc__tell_usage("scan", "--io takes auto, map or read, not \"%s\"", value);
 	case OPTION_PIECE_SIZE:
-		if (!parse_number(value, LIANGCE_SEGMENT_BYTES, (unsigned long)1 << 30, &number) ||
+		if (!lc__parse_number(value, LIANGCE_SEGMENT_BYTES, (unsigned long)1 << 30, &number) ||
 		    number % LIANGCE_SEGMENT_BYTES != 0)
 			return lc__tell_usage("scan", "--piece-size takes a multiple of %zu, not \"%s\"", LIANGCE_SEGMENT_BYTES,
 			                      value);

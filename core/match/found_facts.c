@@ -89,6 +89,9 @@ lc_status lc__found_facts_add(lc__found_facts *self, const lc__folded *text, con
 	self->items = items;
 	for (size_t i = 0; i < count && status == LIANGCE_OK; i++)
 		status = add_one(self, text, &facts[i], document, err);
+	for (size_t i = 0; i < count && status == LIANGCE_OK && self->words != NULL; i++)
+		status = lc__found_words_add_subject(self->words, text, &(lc__known){hits, hit_count, dictionary->terms}, &facts[i],
+		                                     err);
 	return status;
 }
 

@@ -3,6 +3,7 @@
 #ifndef LIANGCE_FOUND_FACTS_H
 #define LIANGCE_FOUND_FACTS_H
 
+#include "match/found_words.h"
 #include "match/ruleset.h"
 
 /* One thread's. All zero: reads nothing. */
@@ -10,6 +11,7 @@ typedef struct lc__found_facts {
 	const lc_ruleset *rules;
 	bool without_spans;
 	lc__fact_reader *reader;
+	lc__found_words *words; /* where subjects that no term names go, NULL: nowhere */
 	lc_fact *items;
 	size_t count, capacity;
 	lc__buffer

@@ -3,9 +3,12 @@
  * A scan: takes a text segment by segment through fold, engine, overlap policy and facts, and keeps what was found in the
  * document so far. Owns all memory that one thread needs.
  */
+#include "match/scan.h"
+
 #include <stdlib.h>
 
 #include "lexicon/dictionary.h"
+#include "liangce_words.h"
 #include "match/finder.h"
 #include "match/found_facts.h"
 
@@ -15,6 +18,7 @@ struct lc_scan {
 	lc__folded folded;
 	lc__finder finder;
 	lc__found_facts facts;
+	lc__found_words words;
 	lc__hit *hits; /* of a segment, for the facts */
 	size_t hit_capacity;
 	uint64_t *occurrences; /* by term; zero outside `touched` */
@@ -60,6 +64,7 @@ void lc_scan_free(lc_scan *self)
 	if (self == NULL)
 		return;
 	lc__found_facts_release(&self->facts);
+	lc__found_words_release(&self->words);
 	lc__finder_release(&self->finder);
 	lc__folded_release(&self->folded);
 	lc__free(self->hits);
@@ -77,6 +82,18 @@ void lc_scan_begin(lc_scan *self)
 	self->sorted = true;
 	self->document = (lc_document){0};
 	lc__found_facts_clear(&self->facts);
+	lc__found_words_clear(&self->words);
+}
+
+void lc_scan_keep_words(lc_scan *self)
+{
+	lc__found_words_init(&self->words);
+	self->facts.words = &self->words;
+}
+
+const lc__found_words *lc__scan_words(const lc_scan *self)
+{
+	return &self->words;
 }
 
 static void count_term(lc_scan *self, uint32_t term)
@@ -157,13 +174,16 @@ static lc_status scan_segment(lc_scan *self, lc_view segment, lc_error *err)
 	count = lc__finds_longest(finder->finds, count);
 	if (status == LIANGCE_OK && self->rules->overlap == LIANGCE_OVERLAP_LONGEST)
 		status = count_finds(self, finder->finds, count, err);
-	if (status == LIANGCE_OK && self->rules->facts != NULL && finder->spot_count > 0) {
-		size_t hit_count;
+	bool facts = self->rules->facts != NULL && finder->spot_count > 0;
+	size_t hit_count = 0;
+	if (status == LIANGCE_OK && (facts || self->words.wanted))
 		status = list_hits(self, count, &hit_count, err);
-		if (status == LIANGCE_OK)
-			status = lc__found_facts_add(&self->facts, &self->folded, self->hits, hit_count, finder->spots,
-			                             finder->spot_count, &self->document, err);
-	}
+	if (status == LIANGCE_OK && facts)
+		status = lc__found_facts_add(&self->facts, &self->folded, self->hits, hit_count, finder->spots, finder->spot_count,
+		                             &self->document, err);
+	lc__known known = {self->hits, hit_count, self->rules->dictionary->terms};
+	if (status == LIANGCE_OK)
+		status = lc__found_words_add_quoted(&self->words, &self->folded, &known, segment, err);
 	self->document.bytes += self->folded.bytes;
 	self->document.characters += self->folded.characters;
 	self->document.invalid += self->folded.invalid;
@@ -185,6 +205,7 @@ lc_status lc_scan_text(lc_scan *self, lc_view text, size_t from, size_t to, lc_e
 	lc_status status = LIANGCE_OK;
 	self->document.match_count = 0;
 	lc__found_facts_clear(&self->facts);
+	lc__found_words_clear(&self->words);
 	while (from < to && status == LIANGCE_OK) {
 		size_t cut = next_cut(text, from);
 		if (cut > to)

@@ -76,6 +76,7 @@ void lc__stage_free(lc__stage *self)
 		return;
 	for (size_t i = 0; i < LIANGCE_INSERT_KINDS; i++)
 		sqlite3_finalize(self->inserts[i]);
+	sqlite3_finalize(self->insert_word);
 	sqlite3_close(self->db);
 	lc__runs_release(&self->groups);
 	lc__runs_release(&self->terms);

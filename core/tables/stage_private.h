@@ -26,6 +26,7 @@ struct lc__stage {
 	lc__runs groups, terms, themes, metrics;
 	lc_store_totals totals; /* of them */
 	lc__buffer dropped;     /* sources, 64 bits each */
+	sqlite3_stmt *insert_word; /* NULL: there have been none (stage_words.c) */
 };
 
 /* Takes the next value of a group off its front; false after the last. */

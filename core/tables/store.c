@@ -59,7 +59,9 @@ static lc_status take_places(lc_store *self, const lc_store_config *config, lc_e
 	/* The facts first: a result that is the folder they would stand in is no longer ours to replace, and that shows at once. */
 	if (config->facts_path != NULL)
 		status = lc__place_take(&self->facts_place, config->facts_path, LIANGCE_PLACE_FACTS, config->overwrite, err);
-	return status == LIANGCE_OK ? lc__place_take(&self->place, config->path, kind, config->overwrite, err) : status;
+	if (status == LIANGCE_OK && config->path != NULL)
+		status = lc__place_take(&self->place, config->path, kind, config->overwrite, err);
+	return status;
 }
 
 static lc_status take_totals(lc_store *self, lc_error *err)
@@ -123,6 +125,8 @@ static lc_status add_total(void *payload, uint32_t group, uint32_t item, lc__cou
 static lc_status empty_merged(lc_store *self, lc_error *err)
 {
 	lc_status status = lc__stage_add_numbers(self->stage, self->merged, err);
+	if (status == LIANGCE_OK && self->merged->words.keys.count != 0)
+		status = lc__stage_add_words(self->stage, &self->merged->words, err);
 	if (status == LIANGCE_OK)
 		status = lc__counts_each(&self->merged->term_counts, add_total, self->term_totals, err);
 	if (status == LIANGCE_OK)
@@ -242,8 +246,8 @@ static lc_status write_result(lc_store *self, lc_error *err)
 
 lc_status lc_store_finish(lc_store *self, const lc_run_row *run, lc_store_totals *totals, lc_error *err)
 {
-	if (self->finished)
-		return lc__fail(err, LIANGCE_E_INVALID, "the store is finished");
+	if (self->finished || self->place == NULL)
+		return lc__fail(err, LIANGCE_E_INVALID, self->finished ? "the store is finished" : "the store has no result");
 	self->finished = true;
 	lc_store_totals sums = {0};
 	lc_status status = empty_merged(self, err);
@@ -254,6 +258,15 @@ lc_status lc_store_finish(lc_store *self, const lc_run_row *run, lc_store_totals
 	if (status == LIANGCE_OK && totals != NULL)
 		*totals = sums;
 	return status;
+}
+
+lc_status lc_store_words(lc_store *self, uint64_t least, uint64_t most, lc_word_callback callback, void *payload, lc_error *err)
+{
+	if (self->finished)
+		return lc__fail(err, LIANGCE_E_INVALID, "the store is finished");
+	self->finished = true;
+	lc_status status = empty_merged(self, err);
+	return status == LIANGCE_OK ? lc__stage_read_words(self->stage, least, most, callback, payload, err) : status;
 }
 
 /* ---------------------------------------------------------------- leaders */

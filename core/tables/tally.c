@@ -35,6 +35,7 @@ lc_status lc_tally_new(lc_tally **out, const lc_ruleset *rules, lc_error *err)
 	self->rules = rules;
 	lc__map_init(&self->groups);
 	lc__map_init(&self->metrics);
+	lc__word_counts_init(&self->words);
 	lc__buffer_init(&self->fact_counts, ROWS_BYTES_MAX);
 	lc__buffer_init(&self->files, ROWS_BYTES_MAX);
 	lc__buffer_init(&self->failures, ROWS_BYTES_MAX);
@@ -61,6 +62,7 @@ void lc_tally_free(lc_tally *self)
 	lc__counts_release(&self->theme_counts);
 	lc__map_release(&self->metrics);
 	lc__free(self->metric_values);
+	lc__word_counts_release(&self->words);
 	lc__buffer_release(&self->fact_counts);
 	lc__buffer_release(&self->files);
 	lc__buffer_release(&self->failures);
@@ -88,6 +90,7 @@ void lc_tally_clear(lc_tally *self)
 	self->metric_values = metrics;
 	lc__counts_clear(&self->term_counts, KEEP_BYTES);
 	lc__counts_clear(&self->theme_counts, KEEP_BYTES);
+	lc__word_counts_clear(&self->words, KEEP_BYTES);
 	clear_buffer(&self->fact_counts);
 	clear_buffer(&self->files);
 	clear_buffer(&self->failures);
@@ -104,7 +107,7 @@ size_t lc_tally_bytes(const lc_tally *self)
 	return lc__map_used(&self->groups) + self->groups.count * sizeof *self->group_values + lc__counts_used(&self->term_counts) +
 	       lc__counts_used(&self->theme_counts) + lc__map_used(&self->metrics) +
 	       self->metrics.count * sizeof *self->metric_values + self->fact_counts.size + self->files.size + self->failures.size +
-	       self->chunks.size;
+	       self->chunks.size + lc__word_counts_used(&self->words);
 }
 
 lc_status lc__tally_group(lc_tally *self, lc_view group, uint32_t *number, lc_error *err)

@@ -7,6 +7,7 @@
 #include "tables/exact.h"
 #include "tables/pack.h"
 #include "tables/themes.h"
+#include "tables/word_counts.h"
 
 typedef struct lc__group {
 	uint64_t documents;
@@ -54,6 +55,7 @@ struct lc_tally {
 	lc__map metrics;
 	lc__metric *metric_values;
 	size_t metric_capacity;
+	lc__word_counts words;
 	uint64_t serial;        /* of the document that facts are added of */
 	uint64_t fact_count;    /* all facts of source 0 */
 	lc__buffer fact_counts; /* of other sources: source, count … */

@@ -251,5 +251,7 @@ lc_status lc__tally_merge(lc_tally *self, const lc_tally *from, lc_error *err)
 		status = lc__counts_each(&from->term_counts, merge_count, &terms, err);
 	if (status == LIANGCE_OK)
 		status = lc__counts_each(&from->theme_counts, merge_count, &themes, err);
-	return status == LIANGCE_OK ? merge_metrics(self, from, err) : status;
+	if (status == LIANGCE_OK)
+		status = merge_metrics(self, from, err);
+	return status == LIANGCE_OK ? lc__word_counts_merge(&self->words, &from->words, err) : status;
 }
