@@ -10,8 +10,7 @@ typedef struct lc__word_count {
 	uint64_t n;
 	uint64_t documents; /* of source 0; any other source is one document, whatever this says */
 	uint64_t last;      /* serial number of the document counted last */
-	uint64_t
-	    rank; /* of the context: of all that were seen, the one with the smallest is kept */
+	uint64_t rank;      /* of the context: of all that were seen, the one with the smallest is kept */
 	uint16_t context_size;
 	char context[LIANGCE_CONTEXT_BYTES];
 } lc__word_count;
