@@ -26,8 +26,8 @@ static bool stands_free(const lc__scene *scene)
 /* 电话:3901096, 分机 12: what stands before says that it is dialled or written, not counted. */
 static bool names_line(const lc__scene *scene, uint32_t at)
 {
-	static const uint16_t words[][2] = {u"电话", u"传真", u"分机", u"手机", u"专线", u"热线", u"帐号", u"账号",
-	                                    u"编号", u"统编", u"邮编", u"号码", u"代码", u"代号", u"拨打", u"直拨"};
+	static const uint16_t words[][2] = {u"电话", u"传真", u"分机", u"手机", u"专线", u"热线", u"帐号", u"账号", u"编号",
+	                                    u"统编", u"邮编", u"间戳", u"号码", u"代码", u"代号", u"拨打", u"直拨"};
 	while (at > scene->start && lc__unit_in(scene->text[at - 1], u": .为#"))
 		at--;
 	for (size_t i = 0; at >= scene->start + 2 && i < sizeof words / sizeof *words; i++)
@@ -61,8 +61,8 @@ bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self)
 	if (scene->text[number->start - 1] == u'其')
 		return false; /* 其三 */
 	bool scaled = number->power > 0;
-	if (!number->arabic && number->han == 1 && next == u'、')
-		return false; /* 五、主持人 */
+	if (!number->arabic && number->han == 1 && (next == u'、' || scene->text[number->start - 1] == u'前'))
+		return false; /* 五、主持人; 全国前二 */
 	if (!number->arabic) {
 		if (number->bare)
 			return number->han > 1 && ends && stands_free(scene);

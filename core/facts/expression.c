@@ -88,11 +88,19 @@ static bool heads_name(const lc__scene *scene, const lc__quantity *self)
 	       number->lo.coefficient >= 1990 && number->lo.coefficient <= 2050;
 }
 
+/* 男子100米, 女子64公斤级: the name of a competition. */
+static bool names_event(const lc__scene *scene, const lc__quantity *self)
+{
+	const uint16_t *before = scene->text + self->number.start;
+	return self->number.start > scene->start + 1 && before[-1] == u'子' && lc__unit_in(before[-2], u"男女") &&
+	       self->unit != NULL && self->unit->kind == LIANGCE_FACT_MEASURE;
+}
+
 /* A number that is no range and no fraction, if it is one: *found. */
 static void read_single(lc__expression *out, const lc__scene *scene, lc__quantity *quantity, bool *found)
 {
 	*found = false;
-	if (quantity->weak || names_meeting(scene, quantity) || heads_name(scene, quantity)) {
+	if (quantity->weak || names_meeting(scene, quantity) || heads_name(scene, quantity) || names_event(scene, quantity)) {
 		out->weak = quantity->weak;
 		out->end = quantity->end;
 		return;
@@ -231,8 +239,8 @@ static lc_status read_rank(lc__expression *out, const lc__scene *scene, uint32_t
 		return LIANGCE_OK;
 	if (orders_name(scene, next, quantity.end))
 		return LIANGCE_OK;
-	if (quantity.unit == NULL && !ends)
-		return LIANGCE_OK;
+	if (quantity.unit == NULL && (!ends || (at == scene->start && lc__unit_in(behind, u",:、"))))
+		return LIANGCE_OK; /* 第三, at the head of a sentence */
 	out->kind = LIANGCE_FACT_RANK;
 	out->lo = quantity.number.lo;
 	out->hi = quantity.number.hi;

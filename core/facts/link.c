@@ -24,7 +24,7 @@ static bool counts_before(const lc__fact_reader *self, const lc__fact *fact, siz
 {
 	if (!lc__phrase_exists(before) || before.verb || !before.near)
 		return false;
-	bool object = t > 1 && self->tokens[t - 2].role == LIANGCE_WORD_VERB && !person(fact);
+	bool object = t > 1 && self->tokens[t - 2].role == LIANGCE_WORD_VERB && !person(fact) && strcmp(fact->unit, "人") != 0;
 	return object || unit_ends_with(fact, "次");
 }
 
@@ -127,9 +127,20 @@ static lc__phrase noun_unit(const lc__fact_reader *self, const lc__fact *fact)
 	return (lc__phrase){fact->end - length, fact->end, false, true};
 }
 
+/* 缅甸7.9级地震救援任务: degrees are of what stands behind them. */
+static bool is_quake(const lc__fact_reader *self, const lc__fact *fact, lc__phrase after)
+{
+	const uint16_t *text = self->text + after.start;
+	return self->text[fact->end - 1] == u'级' && ((text[0] == u'地' || text[0] == u'强') && text[1] == u'震');
+}
+
 static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
 	lc__phrase unit = noun_unit(self, fact);
+	if (lc__phrase_exists(after) && after.near && is_quake(self, fact, after)) {
+		lc__subject_set(self, fact, (lc__phrase){after.start, after.start + 2, false, true}, "after-measure");
+		return;
+	}
 	if (lc__phrase_exists(unit) && !(lc__phrase_exists(before) && before.near && !before.verb))
 		lc__subject_set(self, fact, unit, "unit");
 	else if (lc__phrase_exists(after) && !after.verb && !counts_before(self, fact, t, before))
@@ -155,10 +166,13 @@ static void link_duration(lc__fact_reader *self, lc__fact *fact, size_t t, bool 
 {
 	bool noun_before = lc__phrase_exists(before) && !before.verb;
 	bool anniversary = unit_ends_with(fact, "周年"); /* what follows is not what is counted */
-	if (t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_COMPARE)
-		return; /* 比五年前 */
+	lc__word earlier = t > 0 ? self->tokens[t - 1].role : LIANGCE_WORD_COMMA;
+	if (earlier == LIANGCE_WORD_COMPARE || (earlier == LIANGCE_WORD_TIME && !(lc__phrase_exists(after) && after.near)))
+		return; /* 比五年前, 未来两个月也将 */
 	if (lc__role_at(self, t + 1) == LIANGCE_WORD_SKIP && self->text[fact->end] == u'来' && !noun_before)
 		return; /* 五年来 */
+	if (unit_ends_with(fact, "年") && after.verb && !noun_before && !before.verb)
+		return; /* 连续11年荣获优等 */
 	if (anniversary)
 		lc__subject_set(self, fact, noun_before ? before : lc__no_phrase, "before");
 	else if (lc__phrase_exists(after) && after.near && (!after.verb || (within && !(noun_before && before.near))))
@@ -253,7 +267,9 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	case LIANGCE_FACT_DURATION: link_duration(self, fact, t, self->notes[f].within, before, after, carried); break;
 	case LIANGCE_FACT_RANK: link_rank(self, fact, t, before, carried); break;
 	case LIANGCE_FACT_OTHER:
-		if (fact->has_lo || fact->has_hi)
+		if (lc__unit_in(self->text[fact->end - 1], u"万亿") && after.end > after.start + 1 && after.near && !after.verb)
+			lc__subject_set(self, fact, after, "after-measure"); /* 420万困难群众 */
+		else if (fact->has_lo || fact->has_hi)
 			link_amount(self, fact, t, before, after, carried);
 		else
 			lc__subject_set(self, fact, after.near ? after : lc__no_phrase, "after-measure"); /* a sum */

@@ -10,14 +10,14 @@ static bool is_word(uint16_t unit, uint16_t next)
 {
 	switch (unit) {
 	case u'成': return lc__unit_in(next, u"立为功员果本都绩效长年人熟品因型交就套体分家群");
-	case u'人': return lc__unit_in(next, u"民大口格类工力才物文事均生为民行间");
+	case u'人': return lc__unit_in(next, u"制民大口格类工力才物文事均生为民行间");
 	case u'家': return lc__unit_in(next, u"庭长园电具乡畜禽属训风");
 	case u'年': return lc__unit_in(next, u"级夜糕画货轻次");
 	case u'天': return lc__unit_in(next, u"然气津安空文宫堂窗涯才");
 	case u'日': return lc__unit_in(next, u"本均前常报用照历程");
 	case u'分': return lc__unit_in(next, u"之别布析类公局子离管支散工红钟行批步时区期级");
 	case u'点': return lc__unit_in(next, u"击赞燃名评缀心");
-	case u'名': return lc__unit_in(next, u"字称牌校城优录义单家著列胜镇");
+	case u'名': return lc__unit_in(next, u"字称牌校城优录义单家著列胜镇车曲");
 	case u'次': return lc__unit_in(next, u"序生要贷元品级");
 	case u'项': return lc__unit_in(next, u"目链");
 	case u'度': return lc__unit_in(next, u"假过汛夏冬");

@@ -102,6 +102,15 @@ static bool is_particle(const lc__fact_reader *self, const lc__token *token)
 	return token->end - token->start == 1 && lc__unit_in(self->text[token->start], u"则而且亦即所其是并但又也约各");
 }
 
+/* 每盎司4000美元: what the price is for one of. */
+static bool is_price_unit(const lc__fact_reader *self, const lc__token *token)
+{
+	size_t length = 0;
+	uint32_t count = token->end - token->start;
+	return self->text[token->start - 1] == u'每' &&
+	       lc__units_longest(&self->rules->units, self->text + token->start, count, &length) != NULL && length == count;
+}
+
 /* Where the matter ends and the rest of the clause speaks of something else: 比上年, 占总量, 由原来的. NONE: nowhere. */
 static uint32_t cut_before(const lc__fact_reader *self, size_t t, lc_change change)
 {
@@ -150,7 +159,7 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 		}
 		if (token->role == LIANGCE_WORD_AND && i == t)
 			return lc__no_phrase; /* another member of a list of numbers */
-		if (token->role == LIANGCE_WORD_NOUN && is_particle(self, token))
+		if (token->role == LIANGCE_WORD_NOUN && (is_particle(self, token) || is_price_unit(self, token)))
 			continue;
 		if (token->role == LIANGCE_WORD_NOUN) {
 			/* a place between the matter and its number: 接通率在全区达到90% */
@@ -163,9 +172,11 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 			found.near = i == t;
 			return found;
 		}
-		bool lasts = token->role == LIANGCE_WORD_VERB && lc__unit_in(self->text[token->end - 1], u"时期");
+		bool lasts = token->role == LIANGCE_WORD_VERB && (lc__unit_in(self->text[token->end - 1], u"时期") ||
+		                                                  (i == t && lc__unit_in(self->text[token->end - 1], u"工产用") &&
+		                                                   lc__unit_in(self->text[token->start], u"完竣开投启")));
 		if (lasts && i > 1 && self->tokens[i - 2].role == LIANGCE_WORD_NOUN && self->tokens[i - 2].end == token->start)
-			continue; /* 展览为期30天 */
+			continue; /* 展览为期30天, 小区改造完工5个 */
 		if (token->role == LIANGCE_WORD_VERB || token->role == LIANGCE_WORD_GIVE)
 			return verb_ending(self, i - 1, i == t);
 		if (!lc__role_is_passed(token->role) && token->role != LIANGCE_WORD_AND &&
@@ -210,23 +221,28 @@ static bool describes(const lc__fact_reader *self, size_t t)
 	if (lc__role_at(self, t + 1) != LIANGCE_WORD_DE)
 		return false;
 	return self->text[self->tokens[t + 1].start] == u'之' ||
-	       lc__unit_in(self->text[self->tokens[t].start], u"符具受有无未获需患");
+	       lc__unit_in(self->text[self->tokens[t].start], u"符具受有无未获需患免优");
 }
 
-/* 程式|设计|高手: verbs that make one noun with those around them. */
+/* Verbs that make one noun with those around them. */
+static bool is_nominal(const lc__fact_reader *self, size_t t)
+{
+	static const uint16_t verbs[][2] = {u"设计", u"规划", u"研发", u"治理", u"处理", u"改造", u"养殖", u"种植", u"修复",
+	                                    u"整治", u"救助", u"采购", u"宣传", u"培育", u"执行", u"宣讲", u"推介", u"检测"};
+	const uint16_t *text = self->text + self->tokens[t].start;
+	for (size_t i = 0; self->tokens[t].end - self->tokens[t].start == 2 && i < sizeof verbs / sizeof *verbs; i++)
+		if (text[0] == verbs[i][0] && text[1] == verbs[i][1])
+			return true;
+	return false;
+}
+
+/* 程式|设计|高手 */
 static uint32_t compound_end(const lc__fact_reader *self, size_t t)
 {
-	static const uint16_t verbs[][2] = {u"设计", u"规划", u"研发", u"治理", u"处理", u"改造", u"养殖",
-	                                    u"种植", u"修复", u"整治", u"救助", u"采购", u"宣传", u"培育"};
 	uint32_t end = self->tokens[t].end;
-	if (lc__role_at(self, t + 1) != LIANGCE_WORD_VERB || lc__role_at(self, t + 2) != LIANGCE_WORD_NOUN ||
-	    self->tokens[t + 1].start != end || self->tokens[t + 2].start != self->tokens[t + 1].end)
-		return end;
-	const uint16_t *text = self->text + end;
-	for (size_t i = 0; self->tokens[t + 1].end - end == 2 && i < sizeof verbs / sizeof *verbs; i++)
-		if (text[0] == verbs[i][0] && text[1] == verbs[i][1])
-			return self->tokens[t + 2].end;
-	return end;
+	bool compound = lc__role_at(self, t + 1) == LIANGCE_WORD_VERB && lc__role_at(self, t + 2) == LIANGCE_WORD_NOUN &&
+	                self->tokens[t + 1].start == end && self->tokens[t + 2].start == self->tokens[t + 1].end;
+	return compound && is_nominal(self, t + 1) ? self->tokens[t + 2].end : end;
 }
 
 static bool token_is(const lc__fact_reader *self, size_t t, const uint16_t *word)
@@ -272,12 +288,17 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 		if (role == LIANGCE_WORD_PLACE) {
 			lc__phrase head = head_after_de(self, i); /* 155名被通缉的嫌疑人, 54名被困群众 */
 			bool passive = self->text[self->tokens[i].start] == u'被' && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN;
+			if (!lc__phrase_exists(head) && self->text[self->tokens[i].start] == u'被' &&
+			    lc__role_at(self, i + 1) == LIANGCE_WORD_VERB)
+				return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, true, near}; /* 25人被逮捕 */
 			return lc__phrase_exists(head) || !passive
 			         ? head
 			         : (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near};
 		}
 		if (role == LIANGCE_WORD_VERB) {
 			lc__phrase head = head_after_de(self, i);
+			if (!lc__phrase_exists(head) && is_nominal(self, i) && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
+				return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near}; /* 6项整治项目 */
 			return lc__phrase_exists(head) ? head
 			                               : (lc__phrase){self->tokens[i].start, self->tokens[i].end, true, near};
 		}

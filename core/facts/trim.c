@@ -16,12 +16,12 @@ static const uint16_t runs_on[] =
     u"发动 得到 亮相 绽放 坚守 加紧 竞相 接力 共襄 角逐 遍布 撤离 呈现 下沉 集结 留下 晋级 如期 走出 盛开 走上 运抵 致信 到场 送入 转入 到达 "
     u"击退 击落 击中 击毁 访台 揭开 画下 奋战 带来 上岗 赋能 护航 谴责 呼吁 完善 挥舞 托举 筑牢 赓续 日夜 有序 抢攻 抢先 持续 普遍 全部 成功 再次 "
     u"首次 顺利 热烈 自发 争相 纷纷 涌现 化身 变身 乘坐 搭乘 驶入 驶离 驶出 驶向 飞抵 抵达 前来 赶来 归来 被迫 依法 免费 更是 则是 都是 就是 仍在 "
-    u"还在 受阻 停航 停运 停课 停电 断电 失联 致谢 同欢 登上 登陆 击败 战胜 取代 换取 正加 加速 邀集 享有 率先 可供 以供 供民众 供市民 引入 协同 确认 参展 入场 进场 深入 随机 莅府 莅临 不赞 不支持 不同意 不满 不信任 不愿 不会 产出 出炉 ";
+    u"还在 受阻 停航 停运 停课 停电 断电 失联 致谢 同欢 登上 登陆 击败 战胜 取代 换取 正加 加速 邀集 享有 率先 可供 以供 供民众 供市民 开诊 运营 未能 未获 受益 引入 协同 确认 参展 入场 进场 深入 随机 莅府 莅临 不赞 不支持 不同意 不满 不信任 不愿 不会 产出 出炉 ";
 
 /* A noun of its own with the word before: 遇难者, 获奖率. */
 static bool makes_noun(uint16_t next)
 {
-	return lc__unit_in(next, u"者率人数量额值费性品型式期地区点线器度机剂战艇舱");
+	return lc__unit_in(next, u"者率人数量额值费性品型式期地区点线器度机剂战艇舱商");
 }
 
 /* One character that begins what is said of a noun, unless it is part of a word with the character before it. */
@@ -136,7 +136,7 @@ static bool hangs_before(uint16_t unit, uint16_t before)
 }
 
 /* What a subject may lead off with that is none of it: verbs that only say that there is something, and conjunctions. */
-static const uint16_t leads[] = u"可实现 实现 完成 可达到 破获 使得 惟 且 则 因 获 有 除 了 . · ";
+static const uint16_t leads[] = u"可实现 实现 完成 可达到 破获 使得 以上 以下 以内 惟 且 则 因 获 有 除 了 . · ";
 
 /* 了解, 因特网, 获奖: where such a character is part of a word. */
 static bool leads_word(uint16_t unit, uint16_t next)
@@ -207,7 +207,7 @@ lc__phrase lc__phrase_tail(const lc__fact_reader *self, lc__phrase phrase)
 	if (phrase.end - phrase.start > LONG)
 		phrase.start = behind_verb(self, phrase);
 	if (lc__unit_in(self->text[phrase.start - 1], u"每这该那此各") && phrase.end - phrase.start > 2 &&
-	    lc__unit_in(self->text[phrase.start], u"座项条类批次种块片台套只头张件辆家处个名位棵株"))
+	    lc__unit_in(self->text[phrase.start], u"座项条类批次种块片台套只头张件辆家处个名位棵株坪亩斤吨户桶"))
 		phrase.start++; /* 每块奖励 */
 	while (phrase.end - phrase.start > 2 && hangs_before(self->text[phrase.end - 1], self->text[phrase.end - 2]))
 		phrase.end--;
@@ -236,7 +236,7 @@ static bool holds_word(const lc__fact_reader *self, lc__phrase phrase)
 static const uint16_t empty_alone[] =
     u"处介内开分者即可时间不曾反更因来所请称别举经它他她走用亦则其之以并而且也还又便该至中外后前里起上下到了着"
     u"过地得很最比被把给使让对向从由于在是有无没未要会能应须约近超达共计总仅只才就都均皆各每某本此这那些何"
-    u"如若但却与和及或等个名位件次项号获正多皆反利远初剩死年二文仍将已再为届保则惟且使则据依";
+    u"如若但却与和及或等个名位件次项号获正多皆反利远初剩死年二文仍将已再为届保则惟且使则据依东南西北";
 
 /* What words of lc__trim.empty are. 电 is one where another sense would need words, and a noun alone. */
 enum { EMPTY = 1, EMPTY_ALONE = 2 };
