@@ -414,8 +414,7 @@ typedef struct lc_store lc_store;
 typedef struct lc_store_config {
 	const char *const *group_names; /* names of the group columns: identifiers, no table column of ours, no duplicates */
 	size_t group_count;
-	const char
-	    *path; /* the result: file or, for CSV and JSONL, folder; checked for being writable at once. NULL: liangce_words.h */
+	const char *path; /* the result: file or, for CSV and JSONL, folder; checked at once. NULL: none (liangce_words.h) */
 	lc_format format;
 	bool keep_facts;        /* table `facts` */
 	const char *facts_path; /* also write facts as JSONL to this file (or pipe, or device); NULL: not */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Words that no dictionary has yet, but that a text measures or puts in quotation marks: what `liangce dict suggest` tells. They
+ * Words that no dictionary has yet, but that a text measures, puts in quotation marks or repeats: what `liangce dict suggest` tells. They
  * take the way of all counts, from a scan by a tally to a store. The rules of liangce.h hold here, too.
  */
 #ifndef LIANGCE_WORDS_H
@@ -15,7 +15,9 @@ extern "C" {
 /*
  * From now on the scan also keeps, of each lc_scan_text alone, the words for lc_tally_add_words: subjects of facts that hold no
  * term of the dictionary, and what stands in quotation marks (“” ‘’ 「」 『』 "") and no spelling covers. Words have 2 to 24
- * characters (16 in quotation marks), at least two of them Han, and no punctuation but - + · . % &.
+ * characters (16 in quotation marks), at least two of them Han, and no punctuation but - + · . % &. Further, strings of 4 to 8 Han
+ * that no find of the dictionary touches and that stand at least three times in a segment, not always before the same character
+ * nor behind the same.
  */
 LIANGCE_API void lc_scan_keep_words(lc_scan *self);
 
@@ -32,14 +34,15 @@ typedef struct lc_word {
 	uint64_t measured_documents;
 	uint64_t quoted; /* times it stood in quotation marks */
 	uint64_t quoted_documents;
-	const char *unit;    /* the commonest of those it was measured in, "" where none */
-	const char *context; /* one place where it stood: any, but the same one whatever the order of documents */
+	uint64_t repeated_documents; /* documents in which it is repeated */
+	const char *unit;            /* the commonest of those it was measured in, "" where none */
+	const char *context;         /* one place where it stood: any, but the same one whatever the order of documents */
 } lc_word;
 
 typedef void (*lc_word_callback)(const lc_word *word, void *payload);
 
 /*
- * The words of all that was added, those measured and quoted at least `least` times in all, the commonest first and at most
+ * The words of all that was added, those measured and quoted at least `least` times in all (a document that repeats it is once), the commonest first and at most
  * `most` of them. In place of lc_store_finish: then the store may only be freed. It needs no result (lc_store_config.path NULL).
  * LIANGCE_E_WRITE (the temporary database has no room), LIANGCE_E_NOMEM, LIANGCE_E_INVALID (after lc_store_finish).
  */

@@ -21,7 +21,7 @@ static const char help[] =
     "  stats   numbers of terms by kind and theme\n"
     "  import  dictionaries of other programs as one of ours: quanteda's YAML, LIWC's .dic, plain lists\n"
     "          (liangce dict import --help)\n"
-    "  suggest words that texts measure or put in quotation marks, and that no dictionary has, as rows for one\n"
+    "  suggest words that texts measure, quote or repeat, and that no dictionary has, as rows for one\n"
     "          (liangce dict suggest --help)\n";
 
 typedef struct job {

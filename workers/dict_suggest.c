@@ -18,8 +18,9 @@ static const char help[] =
     "usage: liangce dict suggest PATH… [options]\n"
     "\n"
     "Reads files, folders and pipes as scan does, and prints the words that are in no dictionary but often measured\n"
-    "(they are what a number counts) or put in quotation marks: “…”, 「…」; titles in 《…》 are none. Commonest first,\n"
-    "as rows that can be pasted into a dictionary once you have read them and given them a theme.\n"
+    "(they are what a number counts), put in quotation marks (“…”, 「…」; titles in 《…》 are none) or repeated (strings\n"
+    "of 4 to 8 Han, at least three times in a document; a document counts once). Commonest first, as rows that can be\n"
+    "pasted into a dictionary once you have read them and given them a theme.\n"
     "\n"
     "what is read\n"
     "  -g, --glob GLOB        in folders, only files that fit; !GLOB: none that fit. May be repeated\n"
@@ -31,7 +32,8 @@ static const char help[] =
     "      --min N            words that occur at least N times (default 5)\n"
     "      --top N            the N commonest (default 200; 0: all)\n"
     "      --format tsv       rows of a dictionary, with the counts and an example in column note (default)\n"
-    "      --format csv       word, measured, measured_documents, quoted, quoted_documents, unit, context\n"
+    "      --format csv       word, measured, measured_documents, quoted, quoted_documents,\n"
+    "                         repeated_documents, unit, context\n"
     "how\n"
     "  -j, --jobs N           threads (default: the cores that may be used)\n"
     "      --cache-dir DIR, --no-cache   as of scan\n"
@@ -51,6 +53,8 @@ static void print_row(const lc_word *word, void *payload)
 		print_count("measured", word->measured, word->measured_documents, ", ");
 	if (word->quoted > 0)
 		print_count("quoted", word->quoted, word->quoted_documents, ", ");
+	if (word->repeated_documents > 0)
+		printf("repeated in %" PRIu64 " document%s, ", word->repeated_documents, word->repeated_documents == 1 ? "" : "s");
 	printf("as in: %s\n", word->context);
 }
 
@@ -72,8 +76,8 @@ static void print_csv(const lc_word *word, void *payload)
 {
 	(void)payload;
 	print_field(word->word);
-	printf(",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",", word->measured, word->measured_documents, word->quoted,
-	       word->quoted_documents);
+	printf(",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",", word->measured, word->measured_documents,
+	       word->quoted, word->quoted_documents, word->repeated_documents);
 	print_field(word->unit);
 	putchar(',');
 	print_field(word->context);
@@ -82,7 +86,7 @@ static void print_csv(const lc_word *word, void *payload)
 
 static lc_status print_words(lc_store *store, const lc__suggest_arguments *arguments, lc_error *err)
 {
-	puts(arguments->csv ? "word,measured,measured_documents,quoted,quoted_documents,unit,context"
+	puts(arguments->csv ? "word,measured,measured_documents,quoted,quoted_documents,repeated_documents,unit,context"
 	                    : "# term\ttheme\taliases\tkind\tunit_hint\tnote");
 	return lc_store_words(store, arguments->least, arguments->most == 0 ? INT64_MAX : arguments->most,
 	                      arguments->csv ? print_csv : print_row, NULL, err);

@@ -20,7 +20,7 @@ static const char help[] =
     "  show FILE                   a text with its terms and numbers marked\n"
     "  dict check|list|stats …     look into dictionaries\n"
     "  dict import FILE…           make one of those of other programs\n"
-    "  dict suggest PATH…          words that are often measured or quoted and are in none\n"
+    "  dict suggest PATH…          words that are often measured, quoted or repeated and are in none\n"
     "  export RESULT --table NAME  a table of a result, as CSV or JSON lines\n"
     "  help [COMMAND]              this, or the help of a command\n"
     "\n"

@@ -21,6 +21,7 @@ void lc__found_words_init(lc__found_words *self)
 void lc__found_words_release(lc__found_words *self)
 {
 	lc__free(self->items);
+	lc__free(self->repeats);
 	lc__buffer_release(&self->texts);
 	*self = (lc__found_words){0};
 }
@@ -56,9 +57,8 @@ static bool is_plain(uint16_t unit)
 	return unit >= ' ' && unit != LIANGCE_UNIT_INVALID && unit != LIANGCE_UNIT_ASTRAL;
 }
 
-/* Keeps a word with what stands around it in its paragraph. */
-static lc_status keep(lc__found_words *self, const lc__folded *text, uint32_t start, uint32_t end, lc__seen seen, const char *unit,
-                      lc_error *err)
+lc_status lc__found_words_keep(lc__found_words *self, const lc__folded *text, uint32_t start, uint32_t end, lc__seen seen,
+                               const char *unit, lc_error *err)
 {
 	uint32_t from = start, to = end;
 	while (start - from < LIANGCE_CONTEXT_SIDE && is_plain(text->units[from - 1]))
@@ -134,7 +134,7 @@ lc_status lc__found_words_add_subject(lc__found_words *self, const lc__folded *t
 	if (!self->wanted || start >= end || !has_value(fact) || !is_word(text->units + start, end - start, LIANGCE_WORD_MOST) ||
 	    is_covered(known, start, end) || holds_term(known, start, end))
 		return LIANGCE_OK;
-	return keep(self, text, start, end, LIANGCE_SEEN_MEASURED, fact->unit, err);
+	return lc__found_words_keep(self, text, start, end, LIANGCE_SEEN_MEASURED, fact->unit, err);
 }
 
 typedef enum way { OPENS, CLOSES, EITHER } way;
@@ -172,7 +172,7 @@ lc_status lc__found_words_add_quoted(lc__found_words *self, const lc__folded *te
 			continue;
 		}
 		if (open != 0 && is_word(text->units + open, at - open, QUOTED_MOST) && !is_covered(known, open, at))
-			status = keep(self, text, open, at, LIANGCE_SEEN_QUOTED, "", err);
+			status = lc__found_words_keep(self, text, open, at, LIANGCE_SEEN_QUOTED, "", err);
 		open = 0;
 	}
 	return status;

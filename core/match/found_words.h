@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Words in a segment that no dictionary has: subjects of facts, and what stands in quotation marks. */
+/* Words in a segment that no dictionary has: subjects of facts, what stands in quotation marks, and what is repeated. */
 #ifndef LIANGCE_FOUND_WORDS_H
 #define LIANGCE_FOUND_WORDS_H
 
@@ -8,6 +8,7 @@
 typedef enum lc__seen {
 	LIANGCE_SEEN_MEASURED,
 	LIANGCE_SEEN_QUOTED,
+	LIANGCE_SEEN_REPEATED,
 	LIANGCE_SEEN_UNIT /* in counts only: how often it was measured in that unit */
 } lc__seen;
 
@@ -34,6 +35,7 @@ typedef struct lc__found_words {
 	lc__found_word *items;
 	size_t count, capacity;
 	lc__buffer texts;
+	struct lc__repeats *repeats; /* scratch of repeats.c */
 } lc__found_words;
 
 void lc__found_words_init(lc__found_words *self);
@@ -53,5 +55,11 @@ lc_status lc__found_words_add_subject(lc__found_words *self, const lc__folded *t
 /* source: what was folded, as marks that open and close have become one. */
 lc_status lc__found_words_add_quoted(lc__found_words *self, const lc__folded *text, const lc__known *known, lc_view source,
                                      lc_error *err);
+/* Strings that stand several times in the segment: repeats.c. */
+lc_status lc__found_words_add_repeated(lc__found_words *self, const lc__folded *text, const lc__known *known, lc_error *err);
+
+/* Keeps text[start, end) with what stands around it in its paragraph. */
+lc_status lc__found_words_keep(lc__found_words *self, const lc__folded *text, uint32_t start, uint32_t end, lc__seen seen,
+                               const char *unit, lc_error *err);
 
 #endif

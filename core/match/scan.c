@@ -184,6 +184,8 @@ static lc_status scan_segment(lc_scan *self, lc_view segment, lc_error *err)
 	lc__known known = {self->hits, hit_count, self->rules->dictionary->terms};
 	if (status == LIANGCE_OK)
 		status = lc__found_words_add_quoted(&self->words, &self->folded, &known, segment, err);
+	if (status == LIANGCE_OK)
+		status = lc__found_words_add_repeated(&self->words, &self->folded, &known, err);
 	self->document.bytes += self->folded.bytes;
 	self->document.characters += self->folded.characters;
 	self->document.invalid += self->folded.invalid;

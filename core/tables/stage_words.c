@@ -43,21 +43,23 @@ lc_status lc__stage_add_words(lc__stage *self, const lc__word_counts *words, lc_
 }
 
 /*
- * `sums` has a row for each word and how it was seen; parts of a document (source > 0) are one document. Where a select has min(x) and
- * no other such function, SQLite takes the plain columns from the row of the minimum: the context with the smallest rank, and of
- * a measured word the context in which it is measured. Of units the commonest counts, of equals the first.
+ * `sums` has a row for each word and how it was seen; parts of a document (source > 0) are one document. Of repeated strings only
+ * documents are counted. Where a select has min(x) and no other such function, SQLite takes the plain columns from the row of the
+ * minimum: the context with the smallest rank, and of a measured word the context in which it is measured. Of units the commonest
+ * counts, of equals the first.
  */
 static const char select_words[] =
     "WITH whole AS (SELECT * FROM words WHERE source NOT IN (SELECT source FROM dropped)),"
-    " sums AS (SELECT word, seen, sum(n) AS n, sum(iif(source = 0, documents, 0)) + count(DISTINCT nullif(source, 0)) AS documents,"
-    "  context, min(rank) FROM whole WHERE seen < 2 GROUP BY word, seen),"
+    " counted AS (SELECT word, seen, sum(n) AS n, sum(iif(source = 0, documents, 0)) + count(DISTINCT nullif(source, 0)) AS documents,"
+    "  context, min(rank) FROM whole WHERE seen < 3 GROUP BY word, seen),"
+    " sums AS (SELECT word, seen, iif(seen = 2, documents, n) AS n, documents, context FROM counted),"
     " units AS (SELECT word, unit, row_number() OVER (PARTITION BY word ORDER BY sum(n) DESC, unit) AS place"
-    "  FROM whole WHERE seen = 2 GROUP BY word, unit),"
-    " both AS (SELECT word, sum(n) AS total, sum(iif(seen = 0, n, 0)) AS measured, sum(iif(seen = 0, documents, 0)) AS measured_documents,"
-    "  sum(iif(seen = 1, n, 0)) AS quoted, sum(iif(seen = 1, documents, 0)) AS quoted_documents, context, min(seen)"
-    "  FROM sums GROUP BY word HAVING sum(n) >= ?1 ORDER BY 2 DESC, 1 LIMIT ?2)"
-    "SELECT both.word || char(0), measured, measured_documents, quoted, quoted_documents, coalesce(unit, '') || char(0),"
-    " context || char(0) FROM both LEFT JOIN units ON units.word = both.word AND place = 1 ORDER BY total DESC, both.word";
+    "  FROM whole WHERE seen = 3 GROUP BY word, unit),"
+    " best AS (SELECT word, sum(n) AS total, sum(iif(seen = 0, n, 0)) AS measured, sum(iif(seen = 0, documents, 0)) AS measured_in,"
+    "  sum(iif(seen = 1, n, 0)) AS quoted, sum(iif(seen = 1, documents, 0)) AS quoted_in, sum(iif(seen = 2, n, 0)) AS repeated,"
+    "  context, min(seen) FROM sums GROUP BY word HAVING sum(n) >= ?1 ORDER BY 2 DESC, 1 LIMIT ?2)"
+    "SELECT best.word || char(0), measured, measured_in, quoted, quoted_in, repeated, coalesce(unit, '') || char(0),"
+    " context || char(0) FROM best LEFT JOIN units ON units.word = best.word AND place = 1 ORDER BY total DESC, best.word";
 
 typedef struct teller {
 	lc_word_callback callback;
@@ -73,8 +75,9 @@ static lc_status tell(void *payload, const lc__cell *cells, size_t count, lc_err
 	                .measured_documents = (uint64_t)cells[2].integer,
 	                .quoted = (uint64_t)cells[3].integer,
 	                .quoted_documents = (uint64_t)cells[4].integer,
-	                .unit = cells[5].text.data,
-	                .context = cells[6].text.data};
+	                .repeated_documents = (uint64_t)cells[5].integer,
+	                .unit = cells[6].text.data,
+	                .context = cells[7].text.data};
 	self->callback(&word, self->payload);
 	return LIANGCE_OK;
 }
@@ -83,8 +86,8 @@ lc_status lc__stage_read_words(lc__stage *self, uint64_t least, uint64_t most, l
                                lc_error *err)
 {
 	static const lc__cell_kind kinds[] = {LIANGCE_CELL_TEXT,    LIANGCE_CELL_INTEGER, LIANGCE_CELL_INTEGER,
-	                                      LIANGCE_CELL_INTEGER, LIANGCE_CELL_INTEGER, LIANGCE_CELL_TEXT,
-	                                      LIANGCE_CELL_TEXT};
+	                                      LIANGCE_CELL_INTEGER, LIANGCE_CELL_INTEGER, LIANGCE_CELL_INTEGER,
+	                                      LIANGCE_CELL_TEXT,    LIANGCE_CELL_TEXT};
 	teller to = {callback, payload};
 	sqlite3_stmt *statement = NULL;
 	lc_status status = prepare(self, err);

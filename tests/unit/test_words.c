@@ -57,9 +57,12 @@ static void on_word(const lc_word *word, void *payload)
 {
 	words *self = payload;
 	size_t size = strlen(self->lines);
-	snprintf(self->lines + size, sizeof self->lines - size, "%s %u/%u %u/%u %s\n", word->word, (unsigned)word->measured,
-	         (unsigned)word->measured_documents, (unsigned)word->quoted, (unsigned)word->quoted_documents,
-	         self->contexts ? word->context : word->unit);
+	size += (size_t)snprintf(self->lines + size, sizeof self->lines - size, "%s %u/%u %u/%u %s", word->word,
+	                         (unsigned)word->measured, (unsigned)word->measured_documents, (unsigned)word->quoted,
+	                         (unsigned)word->quoted_documents, self->contexts ? word->context : word->unit);
+	if (word->repeated_documents > 0)
+		size += (size_t)snprintf(self->lines + size, sizeof self->lines - size, "r%u", (unsigned)word->repeated_documents);
+	snprintf(self->lines + size, sizeof self->lines - size, "\n");
 	assert_non_null(strstr(word->context, word->word));
 }
 
@@ -133,10 +136,29 @@ static void test_measured(void **state)
 	expect_one("营商环境投诉12件。\n办结率\n98.3%\n零工驿站\n12家\n", "零工驿站 1/1 0/0 家\n");
 	static const text texts[] = {
 	    {0, "零工驿站12家。零工驿站3个，零工驿站5个。\n"}, {0, "建成“零工驿站”。\n"}, {0, "零工驿站8家。零工驿站9家。\n"}};
-	expect(texts, 3, "零工驿站 5/2 1/1 家\n");
+	expect(texts, 3, "零工驿站 5/2 1/1 家r1\n");
 	/* Of equally common units the first by its bytes. */
 	static const text equal[] = {{0, "零工驿站12家。零工驿站3个。\n"}};
 	expect(equal, 1, "零工驿站 2/1 0/0 个\n");
+}
+
+static void test_repeated(void **state)
+{
+	(void)state;
+	expect_one("推进公设民营托育，扩大公设民营幼儿园，评估公设民营成效。\n", "公设民营 0/0 0/0 r1\n");
+	expect_one("推进公设民营托育，扩大公设民营幼儿园。\n", ""); /* twice is not often */
+	/* Always in the same longer one, it is but a piece of that; and a piece of a sentence is none. */
+	expect_one("推进公设民营托育，扩大公设民营托育，评估公设民营托育。\n", "公设民营托育 0/0 0/0 r1\n");
+	expect_one("大家一起来努力建设美好家园。大家一起来努力建设美好家园。大家一起来努力建设美好家园。\n", "");
+	/* What a find touches is known; what joins words begins and ends none; numerals are no part of it. */
+	expect_one("推进营商环境服务，扩大营商环境协作，评估营商环境成效。\n", "");
+	expect_one("推进的公设民甲，扩大的公设民乙，评估的公设民丙。公设民在甲，公设民在乙，公设民在丙。\n", "");
+	/* A document that repeats it counts once, however often; quoted it counts every time. */
+	static const text texts[] = {{0, "甲公设民营，乙公设民营，丙公设民营，丁公设民营。\n"},
+	                             {3, "甲公设民营，乙公设民营，丙公设民营。\n"},
+	                             {3, "甲公设民营，乙公设民营，丙公设民营。\n"},
+	                             {4, "“公设民营”“公设民营”\n"}};
+	expect(texts, 4, "公设民营 0/0 2/1 r2\n");
 }
 
 static void test_parts_are_one_document(void **state)
@@ -220,6 +242,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_quoted),
 	    cmocka_unit_test(test_measured),
+	    cmocka_unit_test(test_repeated),
 	    cmocka_unit_test(test_parts_are_one_document),
 	    cmocka_unit_test(test_order_leaves_no_trace),
 	    cmocka_unit_test(test_many),
