@@ -30,7 +30,7 @@ struct lc_scan {
 	lc_document document;
 };
 
-enum { MATCHES_MAX = 1 << 26 };
+enum { MATCHES_MAX = 1 << 26, FEW_COUNTS = 64 };
 
 lc_status lc_scan_new(lc_scan **out, const lc_ruleset *rules, const lc_scan_options *options, lc_error *err)
 {
@@ -224,10 +224,26 @@ static int by_term(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* A short document has a few dozen terms: for these the way through qsort costs more than the sorting. */
+static void sort_counts(lc_term_count *counts, size_t count)
+{
+	if (count > FEW_COUNTS) {
+		qsort(counts, count, sizeof *counts, by_term);
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		lc_term_count next = counts[i];
+		size_t at = i;
+		for (; at > 0 && counts[at - 1].term > next.term; at--)
+			counts[at] = counts[at - 1];
+		counts[at] = next;
+	}
+}
+
 const lc_document *lc_scan_document(lc_scan *self)
 {
 	if (!self->sorted) {
-		qsort(self->counts, self->touched, sizeof *self->counts, by_term);
+		sort_counts(self->counts, self->touched);
 		for (size_t i = 0; i < self->touched; i++)
 			self->counts[i].occurrences = self->occurrences[self->counts[i].term];
 		self->sorted = true;

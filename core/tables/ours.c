@@ -38,41 +38,36 @@ typedef struct columns {
 	bool whole; /* the line ends in what was seen */
 } columns;
 
-static bool is_name(lc_view name)
+/* Behind the name that begins at `at`: Latin letters, digits and _. */
+static const char *behind_name(const char *at, const char *end)
 {
-	for (size_t i = 0; i < name.size; i++) {
-		char c = name.data[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-		if (!letter && (i == 0 || c < '0' || c > '9'))
-			return false;
+	for (const char *from = at; at < end; at++) {
+		bool letter = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || *at == '_';
+		if (!letter && (at == from || *at < '0' || *at > '9'))
+			break;
 	}
-	return name.size != 0;
+	return at;
 }
 
 static bool add_name(columns *self, const char *from, const char *to)
 {
-	lc_view name = {.data = from, .size = (size_t)(to - from)};
-	if (self->count == LIANGCE_COLUMNS_MAX || !is_name(name))
+	if (self->count == LIANGCE_COLUMNS_MAX || from == to)
 		return false;
-	self->names[self->count++] = name;
+	self->names[self->count++] = (lc_view){.data = from, .size = (size_t)(to - from)};
 	return true;
 }
 
 /* Names of ours need no quotes. */
 static bool read_csv_line(columns *self, const char *at, const char *end)
 {
-	while (at < end) {
-		const char *stop = at;
-		while (stop < end && *stop != ',' && *stop != '\n')
-			stop++;
-		if (stop == end || !add_name(self, at, stop))
+	while (!self->whole) {
+		const char *stop = behind_name(at, end);
+		if (stop == end || (*stop != ',' && *stop != '\n') || !add_name(self, at, stop))
 			return false;
 		self->whole = *stop == '\n';
-		if (self->whole)
-			return true;
 		at = stop + 1;
 	}
-	return false;
+	return true;
 }
 
 /* Behind the string whose first character is at; `end` if it is cut off. */
@@ -88,12 +83,12 @@ static const char *behind_string(const char *at, const char *end)
 static bool read_json_line(columns *self, const char *at, const char *end)
 {
 	while (at + 1 < end && (*at == '{' || *at == ',') && at[1] == '"') {
-		const char *name = at + 2, *behind = behind_string(name, end);
-		if (behind == end)
+		const char *name = at + 2, *stop = behind_name(name, end);
+		if (end - stop < 2)
 			return true;
-		if (*behind != ':' || !add_name(self, name, behind - 1))
+		if (stop[0] != '"' || stop[1] != ':' || !add_name(self, name, stop))
 			return false;
-		at = behind + 1;
+		at = stop + 2;
 		if (at < end && *at == '"')
 			at = behind_string(at + 1, end);
 		else
@@ -126,7 +121,8 @@ static bool are_of_table(const columns *self, const lc__table *table)
 static bool read_line(columns *self, lc_view head)
 {
 	const char *end = head.data + (head.size < LINE_BYTES_MAX ? head.size : LINE_BYTES_MAX);
-	*self = (columns){.count = 0};
+	self->count = 0;
+	self->whole = false;
 	if (head.size == 0)
 		return false;
 	return head.data[0] == '{' ? read_json_line(self, head.data, end) : read_csv_line(self, head.data, end);

@@ -64,8 +64,8 @@ const lc__table lc__tables[] = {
 	 " FROM facts INDEXED BY facts_in_order LEFT JOIN bases ON bases.path = facts.path AND bases.part = facts.part"
 	 " WHERE source NOT IN (SELECT source FROM dropped) ORDER BY facts.path, member, facts.part, sequence",
 	 WITH_COUNT(fact_columns)},
-	{"files", false, LIANGCE_ROWS_READY, "SELECT * FROM files ORDER BY 1, 2, 3, 4, 5, 6, 7, 8", WITH_COUNT(file_columns)},
-	{"failures", false, LIANGCE_ROWS_READY, "SELECT * FROM failures ORDER BY 1, 2, 3, 4", WITH_COUNT(failure_columns)},
+	{"files", false, LIANGCE_ROWS_FILES, NULL, WITH_COUNT(file_columns)},
+	{"failures", false, LIANGCE_ROWS_FAILURES, NULL, WITH_COUNT(failure_columns)},
 	{"run", false, LIANGCE_ROWS_READY, "SELECT * FROM run", WITH_COUNT(run_columns)},
 };
 /* clang-format on */

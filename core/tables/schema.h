@@ -38,7 +38,9 @@ typedef enum lc__rows_kind {
 	LIANGCE_ROWS_GROUPS, /* these four are added up from sorted records (stage_sums.c, stage_metrics.c) */
 	LIANGCE_ROWS_TERMS,
 	LIANGCE_ROWS_THEMES,
-	LIANGCE_ROWS_METRICS
+	LIANGCE_ROWS_METRICS,
+	LIANGCE_ROWS_FILES, /* these two are sorted records (stage_files.c) */
+	LIANGCE_ROWS_FAILURES
 } lc__rows_kind;
 
 typedef struct lc__table {

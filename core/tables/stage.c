@@ -10,12 +10,10 @@
 #define DROPPED_BYTES_MAX ((size_t)1 << 28)
 
 /*
- * Rows as they come in; schema.c says how they become tables. Group columns are g0, g1 …. `facts` holds chunks of packed rows: one
+ * Facts as they come in; schema.c says how they become tables. Group columns are g0, g1 …. `facts` holds chunks of packed rows: one
  * row here is many there.
  */
 static const char *const tables[] = {
-    "CREATE TABLE files (path, member, bytes, characters, invalid, encoding, documents, status)",
-    "CREATE TABLE failures (path, member, stage, error)",
     "CREATE TABLE facts (@ path, member, part, sequence, source, chunk)",
     "CREATE TABLE counted (source, facts)",
     "CREATE TABLE parts (path, part, bytes, characters)",
@@ -23,8 +21,6 @@ static const char *const tables[] = {
 };
 
 static const char *const inserts[LIANGCE_INSERT_KINDS] = {
-    [LIANGCE_INSERT_FILE] = "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    [LIANGCE_INSERT_FAILURE] = "INSERT INTO failures VALUES (?, ?, ?, ?)",
     [LIANGCE_INSERT_CHUNK] = "INSERT INTO facts VALUES (# ?, '', ?, ?, ?, ?)",
     [LIANGCE_INSERT_COUNTED] = "INSERT INTO counted VALUES (?, ?)",
     [LIANGCE_INSERT_PART] = "INSERT INTO parts VALUES (?, ?, ?, ?)",
@@ -62,6 +58,8 @@ lc_status lc__stage_new(lc__stage **out, const lc_ruleset *rules, size_t group_c
 	lc__runs_init(&self->terms);
 	lc__runs_init(&self->themes);
 	lc__runs_init(&self->metrics);
+	lc__runs_init(&self->files);
+	lc__runs_init(&self->failures);
 	lc_status status = open_stage(self, err);
 	if (status == LIANGCE_OK)
 		*out = self;
@@ -82,6 +80,8 @@ void lc__stage_free(lc__stage *self)
 	lc__runs_release(&self->terms);
 	lc__runs_release(&self->themes);
 	lc__runs_release(&self->metrics);
+	lc__runs_release(&self->files);
+	lc__runs_release(&self->failures);
 	lc__buffer_release(&self->dropped);
 	lc__buffer_release(&self->names);
 	lc__free(self);
@@ -168,49 +168,6 @@ static void bind_group(row *self, lc_view group)
 		bind_name(self, value);
 }
 
-static lc_status add_files(lc__stage *self, const lc_tally *tally, lc_error *err)
-{
-	lc__unpacker from = lc__unpack((lc_view){.data = tally->files.data, .size = tally->files.size});
-	lc_status status = LIANGCE_OK;
-	while (lc__more(&from) && status == LIANGCE_OK) {
-		row new;
-		lc_view path = lc__take_bytes(&from), member = lc__take_bytes(&from);
-		status = begin_row(&new, self, LIANGCE_INSERT_FILE, path.size + member.size, err);
-		if (status != LIANGCE_OK)
-			break;
-		bind_name(&new, path);
-		bind_name(&new, member);
-		bind_number(&new, lc__take_number(&from)); /* bytes */
-		bind_number(&new, lc__take_number(&from)); /* characters */
-		bind_number(&new, lc__take_number(&from)); /* invalid */
-		bind_text(&new, lc__take_bytes(&from));    /* encoding */
-		bind_number(&new, lc__take_number(&from)); /* documents */
-		bind_text(&new, lc__take_bytes(&from));    /* status */
-		status = end_row(&new, err);
-	}
-	return status;
-}
-
-static lc_status add_failures(lc__stage *self, const lc_tally *tally, lc_error *err)
-{
-	lc__unpacker from = lc__unpack((lc_view){.data = tally->failures.data, .size = tally->failures.size});
-	lc_status status = LIANGCE_OK;
-	while (lc__more(&from) && status == LIANGCE_OK) {
-		row new;
-		lc_view path = lc__take_bytes(&from), member = lc__take_bytes(&from);
-		lc_view stage = lc__take_bytes(&from), error = lc__take_bytes(&from);
-		status = begin_row(&new, self, LIANGCE_INSERT_FAILURE, path.size + member.size + error.size, err);
-		if (status != LIANGCE_OK)
-			break;
-		bind_name(&new, path);
-		bind_name(&new, member);
-		bind_text(&new, stage);
-		bind_name(&new, error);
-		status = end_row(&new, err);
-	}
-	return status;
-}
-
 static lc_status add_chunks(lc__stage *self, const lc_tally *tally, lc_error *err)
 {
 	lc__unpacker from = lc__unpack((lc_view){.data = tally->chunks.data, .size = tally->chunks.size});
@@ -267,9 +224,7 @@ lc_status lc__stage_add_rows(lc__stage *self, const lc_tally *tally, lc_error *e
 {
 	lc_status status = check_groups(self, tally, err);
 	if (status == LIANGCE_OK)
-		status = add_files(self, tally, err);
-	if (status == LIANGCE_OK)
-		status = add_failures(self, tally, err);
+		status = lc__stage_add_files(self, tally, err);
 	if (status == LIANGCE_OK)
 		status = add_chunks(self, tally, err);
 	if (status == LIANGCE_OK && tally->fact_count != 0)

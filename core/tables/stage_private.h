@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the parts of the stage share: stage.c (filling), stage_sums.c, stage_metrics.c, stage_facts.c and stage_read.c (reading). */
+/* What the parts of the stage share: stage.c (filling), stage_sums.c, stage_metrics.c, stage_files.c, stage_facts.c and stage_read.c (reading). */
 #ifndef LIANGCE_STAGE_PRIVATE_H
 #define LIANGCE_STAGE_PRIVATE_H
 
@@ -7,8 +7,6 @@
 #include "tables/stage.h"
 
 typedef enum lc__insert {
-	LIANGCE_INSERT_FILE,
-	LIANGCE_INSERT_FAILURE,
 	LIANGCE_INSERT_CHUNK,
 	LIANGCE_INSERT_COUNTED,
 	LIANGCE_INSERT_PART,
@@ -22,9 +20,10 @@ struct lc__stage {
 	size_t group_count;
 	sqlite3_stmt *inserts[LIANGCE_INSERT_KINDS];
 	lc__buffer names; /* written names of the row that is being added */
-	/* What is added up does not go to the database, which would sort it slowly. */
-	lc__runs groups, terms, themes, metrics;
-	lc_store_totals totals;    /* of them */
+	/* What is added up, or only sorted, does not go to the database, which would do it slowly. */
+	lc__runs groups, terms, themes, metrics, files, failures;
+	lc_store_totals totals; /* of them */
+	uint64_t invalid;
 	lc__buffer dropped;        /* sources, 64 bits each */
 	sqlite3_stmt *insert_word; /* NULL: there have been none (stage_words.c) */
 };
@@ -49,6 +48,9 @@ lc_status lc__stage_add_metrics(lc__stage *self, const lc_tally *tally, lc_error
 lc_status lc__stage_read_metrics(lc__stage *self, lc__row_callback callback, void *payload, lc_error *err);
 /* The same for groups, terms and themes. */
 lc_status lc__stage_read_sums(lc__stage *self, lc__rows_kind kind, lc__row_callback callback, void *payload, lc_error *err);
+/* Files and failures of a tally to the records, and the records as rows of one of the two tables. */
+lc_status lc__stage_add_files(lc__stage *self, const lc_tally *tally, lc_error *err);
+lc_status lc__stage_read_files(lc__stage *self, const lc__table *table, lc__row_callback callback, void *payload, lc_error *err);
 /* The rows of a statement that gives chunks of facts in order. */
 lc_status lc__stage_read_facts(lc__stage *self, sqlite3_stmt *statement, lc__row_callback callback, void *payload, lc_error *err);
 

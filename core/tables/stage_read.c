@@ -28,7 +28,7 @@ static lc_status add_run(lc__stage *self, const lc_run_row *run, lc_error *err)
 	    self->db, &insert,
 	    "CREATE TABLE run AS SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
 	    " CASE WHEN ?12 THEN (SELECT coalesce(sum(facts), 0) FROM counted WHERE source NOT IN (SELECT source FROM dropped)) END,"
-	    " (SELECT count(*) FROM files), (SELECT count(*) FROM failures), (SELECT coalesce(sum(invalid), 0) FROM files)",
+	    " ?13, ?14, ?15",
 	    0, err);
 	if (status != LIANGCE_OK)
 		return status;
@@ -41,8 +41,9 @@ static lc_status add_run(lc__stage *self, const lc_run_row *run, lc_error *err)
 		code = sqlite3_bind_text(insert, ++column, words[i] == NULL ? "" : words[i], -1, SQLITE_STATIC);
 	if (code == SQLITE_OK)
 		code = sqlite3_bind_int(insert, ++column, run->partial);
-	const uint64_t sums[] = {self->totals.documents, self->totals.bytes, self->totals.characters, self->totals.occurrences,
-	                         lc_ruleset_facts(self->rules)};
+	const uint64_t sums[] = {
+	    self->totals.documents,        self->totals.bytes, self->totals.characters, self->totals.occurrences,
+	    lc_ruleset_facts(self->rules), self->totals.files, self->totals.failures,   self->invalid};
 	for (size_t i = 0; i < sizeof sums / sizeof sums[0] && code == SQLITE_OK; i++)
 		code = sqlite3_bind_int64(insert, ++column, (sqlite3_int64)sums[i]);
 	status = code == SQLITE_OK ? lc__database_step(self->db, insert, err) : lc__database_fail(self->db, LIANGCE_E_WRITE, err);
@@ -134,6 +135,8 @@ lc_status lc__stage_read(lc__stage *self, const lc__table *table, lc__row_callba
 	case LIANGCE_ROWS_GROUPS:
 	case LIANGCE_ROWS_TERMS:
 	case LIANGCE_ROWS_THEMES: return lc__stage_read_sums(self, table->rows, callback, payload, err);
+	case LIANGCE_ROWS_FILES:
+	case LIANGCE_ROWS_FAILURES: return lc__stage_read_files(self, table, callback, payload, err);
 	case LIANGCE_ROWS_METRICS: return lc__stage_read_metrics(self, callback, payload, err);
 	default: return read_selected(self, table, callback, payload, err);
 	}
