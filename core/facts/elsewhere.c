@@ -17,7 +17,13 @@ static bool is_rate(const lc__fact_reader *self, const lc__fact *fact)
 /* The subject of the nearest number before fact f in its sentence. */
 lc__phrase lc__find_carried(const lc__fact_reader *self, size_t first, size_t f)
 {
-	bool counts = self->facts[f].kind == LIANGCE_FACT_COUNT;
+	const lc__fact *fact = &self->facts[f];
+	bool counts = fact->kind == LIANGCE_FACT_COUNT;
+	for (size_t i = f; counts && i > first; i--) { /* 工单21件,超期10天以上的3件 */
+		const lc__fact *before = &self->facts[i - 1];
+		if (before->unit == fact->unit && before->subject_end > before->subject_start)
+			return (lc__phrase){before->subject_start, before->subject_end, false, false};
+	}
 	for (size_t i = f; i > first; i--) {
 		const lc__fact *before = &self->facts[i - 1];
 		if (before->subject_end > before->subject_start && !(counts && is_rate(self, before)))

@@ -82,7 +82,9 @@ uint32_t lc__letters_end(const lc__fact_reader *self, uint32_t at, uint32_t end)
 {
 	uint32_t i = at, digits = 0;
 	bool address = false;
-	for (; i < end && self->text[i] > ' ' && self->text[i] < 0x7F && !lc__unit_in(self->text[i], u",()\"'"); i++) {
+	for (; i < end && self->text[i] > ' ' && self->text[i] < 0x7F && !lc__unit_in(self->text[i], u",()\"'") &&
+	       !(self->text[i] == ':' && self->text[i + 1] != '/');
+	     i++) {
 		address |= self->text[i] == '@' || (self->text[i] == '/' && self->text[i - 1] == '/') ||
 		           (self->text[i] == '.' && is_ascii_letter(self->text[i - 1]));
 		if (!is_digit(self->text[i]) && self->text[i] != '.')

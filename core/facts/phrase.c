@@ -2,7 +2,7 @@
 /* The phrases beside a number: see phrase.h. Which of them it measures is link.c's to choose. */
 #include "facts/phrase.h"
 
-enum { CHAIN_MAX = 12, HOW_MAX = 4 };
+enum { CHAIN_MAX = 12, HOW_MAX = 4, GENERAL_MAX = 4 };
 
 #define NONE UINT32_MAX
 
@@ -36,12 +36,16 @@ static lc__phrase noun_ending(const lc__fact_reader *self, size_t t)
 		if (before->end != found.start || found.end - before->start > LIANGCE_SUBJECT_MAX)
 			break;
 		bool joint = before->role == LIANGCE_WORD_AND && self->text[before->start] != u'、';
-		if (before->role == LIANGCE_WORD_NOUN || (is_general(self, found) && belongs(self, before))) {
+		if (before->role == LIANGCE_WORD_NOUN ||
+		    (found.end - found.start <= GENERAL_MAX && is_general(self, found) && belongs(self, before))) {
 			found.start = before->start;
 			continue;
 		}
 		if (joint && i > 1 && self->tokens[i - 2].role == LIANGCE_WORD_NOUN && self->tokens[i - 2].end == before->start)
 			found.start = self->tokens[--i - 1].start;
+		else if (before->role == LIANGCE_WORD_VERB && i > 1 && self->tokens[i - 2].end == before->start &&
+		         self->text[self->tokens[i - 2].start] == u'未' && self->tokens[i - 2].end - self->tokens[i - 2].start == 1)
+			found.start = self->tokens[--i - 1].start; /* 未办结工单 */
 		else if (before->role == LIANGCE_WORD_VERB && found.end - found.start == 1 &&
 		         !lc__unit_in(self->text[found.start], u"长宽高深厚重"))
 			found.start = before->start; /* 培训 + 班 */

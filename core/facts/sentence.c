@@ -59,6 +59,17 @@ static inline void move_hits(lc__fact_reader *self, uint32_t at)
 		self->hit_at++;
 }
 
+/* 12345件, where 12345 is the name of a line: digits with a unit behind them are a number. */
+static bool is_counted(const lc__fact_reader *self, const lc__hit *hit)
+{
+	size_t length;
+	uint32_t at = hit->start;
+	while (at < hit->end && is_digit(self->text[at]))
+		at++;
+	return at == hit->end && hit->end < self->end &&
+	       lc__units_longest(&self->rules->units, self->text + hit->end, self->end - hit->end, &length) != NULL;
+}
+
 /* The longest hit that begins at `at` and is more than the numeral there; NULL where none. */
 static const lc__hit *hit_at(lc__fact_reader *self, uint32_t at)
 {
@@ -67,7 +78,8 @@ static const lc__hit *hit_at(lc__fact_reader *self, uint32_t at)
 		if (self->hits[i].term >= self->terms->count)
 			continue;
 		bool name = self->terms->terms[self->hits[i].term].kind == LIANGCE_KIND_NAME;
-		if ((is_digit(self->text[at]) && !name) || is_function_word(self, &self->hits[i], name))
+		if ((is_digit(self->text[at]) && (!name || is_counted(self, &self->hits[i]))) ||
+		    is_function_word(self, &self->hits[i], name))
 			continue;
 		if (longest == NULL || self->hits[i].end > longest->end)
 			longest = &self->hits[i];

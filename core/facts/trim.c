@@ -136,7 +136,7 @@ static bool hangs_before(uint16_t unit, uint16_t before)
 }
 
 /* What a subject may lead off with that is none of it: verbs that only say that there is something, and conjunctions. */
-static const uint16_t leads[] = u"可实现 实现 完成 可达到 破获 使得 以上 以下 以内 惟 且 则 因 获 有 除 了 . · ";
+static const uint16_t leads[] = u"可实现 实现 完成 可达到 破获 使得 以上 以下 以内 惟 且 则 因 获 有 除 共 了 . · ";
 
 /* 了解, 因特网, 获奖: where such a character is part of a word. */
 static bool leads_word(uint16_t unit, uint16_t next)
@@ -147,6 +147,7 @@ static bool leads_word(uint16_t unit, uint16_t next)
 	case u'获': return lc__unit_in(next, u"得批评奖颁利取益救刑");
 	case u'有': return lc__unit_in(next, u"效机色限害线轨偿关序毒氧感余形条");
 	case u'除': return lc__unit_in(next, u"尘雪草湿冰虫");
+	case u'共': return lc__unit_in(next, u"同享建产识青和富有计生鸣治");
 	case u'则': return next == u'例';
 	case u'且': return next == u'末';
 	default: return false;

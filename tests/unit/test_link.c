@@ -141,6 +141,9 @@ static void numerals_of_names_are_no_facts(void **state)
 	assert_int_equal(read_with_hit("推行三户联保模式。", &term, 3, 7, &facts), 0);
 	term = (lc_term){.term = "110", .kind = LIANGCE_KIND_NAME};
 	assert_int_equal(read_with_hit("受理1100件。", &term, 3, 6, &facts), 1);
+	term = (lc_term){.term = "12345", .kind = LIANGCE_KIND_NAME};
+	assert_int_equal(read_with_hit("受理12345件。", &term, 3, 8, &facts), 1);
+	assert_int_equal(read_with_hit("拨打12345反映。", &term, 3, 8, &facts), 0);
 	term = (lc_term){.term = "24小时执行热线", .kind = LIANGCE_KIND_TERM};
 	assert_int_equal(read_with_hit("公布24小时执行热线。", &term, 3, 11, &facts), 1);
 	assert_subject(&facts[0], "执行热线", "after-measure", LIANGCE_NO_TERM);
