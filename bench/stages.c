@@ -42,7 +42,7 @@ static lc_status run_raw_folded(const bench_work *work, bench_outcome *out, lc_e
 	for (size_t i = 0; i < work->input->segment_count; i++) {
 		size_t count;
 		const uint16_t *codes = input_codes(work->input, i, &count);
-		hs_error_t code = hs_scan(work->subject->terms->database, (const char *)codes, (unsigned)(count * sizeof *codes), 0,
+		hs_error_t code = hs_scan(work->subject->codes, (const char *)codes, (unsigned)(count * sizeof *codes), 0,
 		                          work->subject->scratch, count_aligned, &out->matches);
 		if (code != HS_SUCCESS)
 			return lc__fail_engine(err, "scan of codes", code);

@@ -2,7 +2,7 @@
 /* Compiles a dictionary, off the clock: see subject.h. */
 #include "subject.h"
 
-#include "utf8_database.h"
+#include "bare_database.h"
 
 static lc_status compile_rules(lc_ruleset **rules, lc_scan **scan, const lc_rules_config *config, lc_error *err)
 {
@@ -12,12 +12,14 @@ static lc_status compile_rules(lc_ruleset **rules, lc_scan **scan, const lc_rule
 
 static lc_status compile_bare(bench_subject *self, const lc_dictionary *dictionary, lc_error *err)
 {
-	lc_status status = utf8_database_new(&self->utf8, dictionary, err);
+	lc_status status = bare_database_of_utf8(&self->utf8, dictionary, err);
+	if (status == LIANGCE_OK)
+		status = bare_database_of_codes(&self->codes, &self->terms->patterns, err);
 	if (status != LIANGCE_OK)
 		return status;
 	hs_error_t code = hs_alloc_scratch(self->utf8, &self->scratch);
 	if (code == HS_SUCCESS)
-		code = hs_alloc_scratch(self->terms->database, &self->scratch); /* grows it */
+		code = hs_alloc_scratch(self->codes, &self->scratch); /* grows it */
 	return code == HS_SUCCESS ? LIANGCE_OK : lc__fail_engine(err, "scratch", code);
 }
 
@@ -46,6 +48,7 @@ void subject_release(bench_subject *self)
 {
 	hs_free_scratch(self->scratch);
 	hs_free_database(self->utf8);
+	hs_free_database(self->codes);
 	lc_scan_free(self->terms_scan);
 	lc_scan_free(self->numbers_scan);
 	lc_ruleset_free(self->terms);

@@ -10,8 +10,8 @@ typedef struct bench_subject {
 	lc_ruleset *numbers; /* terms and facts; NULL where no table of units was given */
 	lc_scan *terms_scan;
 	lc_scan *numbers_scan;
-	hs_database_t *utf8;
-	hs_scratch_t *scratch; /* for the bare engine, on utf8 and on the database of `terms` */
+	hs_database_t *utf8, *codes;
+	hs_scratch_t *scratch; /* for the bare engine, on both */
 } bench_subject;
 
 /* units_path may be NULL. Everything is compiled here, nothing is taken from a cache. Errors are those of lc_ruleset_new. */
