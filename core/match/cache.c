@@ -12,8 +12,7 @@
 
 #include "base/file.h"
 
-/* FORMAT counts up whenever the same patterns are written or coded otherwise (match/expressions.c, match/coding.c). */
-enum { DATABASE_MAX = 1 << 30, FORMAT = 2 };
+enum { DATABASE_MAX = 1 << 30 };
 
 /* What a file begins with; the serialized database follows. */
 typedef struct header {
@@ -25,19 +24,18 @@ typedef struct header {
 
 static const char magic[8] = "liangce";
 
-void lc__cache_key(const lc__patterns *patterns, bool numbers, char key[33])
+void lc__cache_key(const lc__expressions *expressions, char key[33])
 {
 	struct {
-		XXH128_hash_t units, items;
-		uint64_t version, format, numbers;
+		XXH128_hash_t texts, flags, ids;
+		uint64_t version;
 		hs_platform_info_t platform;
 	} parts;
 	memset(&parts, 0, sizeof parts);
-	parts.units = XXH3_128bits(patterns->units, patterns->unit_count * sizeof *patterns->units);
-	parts.items = XXH3_128bits(patterns->items, patterns->count * sizeof *patterns->items);
+	parts.texts = XXH3_128bits(expressions->characters.data, expressions->characters.size);
+	parts.flags = XXH3_128bits(expressions->flags, expressions->count * sizeof *expressions->flags);
+	parts.ids = XXH3_128bits(expressions->ids, expressions->count * sizeof *expressions->ids);
 	parts.version = XXH3_64bits(hs_version(), strlen(hs_version()));
-	parts.format = FORMAT;
-	parts.numbers = numbers;
 	hs_populate_platform(&parts.platform);
 	XXH128_hash_t hash = XXH3_128bits(&parts, sizeof parts);
 	snprintf(key, 33, "%016llx%016llx", (unsigned long long)hash.high64, (unsigned long long)hash.low64);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Compiled databases on disk. A file is named by all that goes into it (patterns, engine version, processor) and
+ * Compiled databases on disk. A file is named by all that goes into it (expressions, engine version, processor) and
  * carries a checksum; any doubt about it, and any error, means that it is not used.
  */
 #ifndef LIANGCE_CACHE_H
@@ -8,10 +8,10 @@
 
 #include <hs/hs.h>
 
-#include "match/patterns.h"
+#include "match/expressions.h"
 
-/* The name of the database of these patterns, with or without the spotters of numbers: 32 hexadecimal digits, terminated. */
-void lc__cache_key(const lc__patterns *patterns, bool numbers, char key[33]);
+/* The name of the database of these expressions: 32 hexadecimal digits, terminated. */
+void lc__cache_key(const lc__expressions *expressions, char key[33]);
 
 /* The database, or NULL: not there, or not to be trusted. */
 hs_database_t *lc__cache_load(const char *folder, const char *key);

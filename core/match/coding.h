@@ -2,7 +2,7 @@
 /*
  * The coding of units that the engine is fed: a bijection of 16-bit units, written low byte first. Raw UTF-8 or UTF-16 is poor
  * food for literal filters, as few of its bits differ from character to character; mixed units are 1.5 to 2 times faster
- * (bench/NOTES.md). Digits and Han numerals have codes in one column, so that the numeric spotters are plain byte classes.
+ * (bench/NOTES.md). Digits and Han numerals have codes in one column, so that a numeral is told by its high byte.
  */
 #ifndef LIANGCE_CODING_H
 #define LIANGCE_CODING_H

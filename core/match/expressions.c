@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Patterns and spotters as text that Hyperscan compiles: see expressions.h. */
+/* Patterns as text that Hyperscan compiles: see expressions.h. */
 #include "match/expressions.h"
 
 #include <hs/hs.h>
@@ -7,6 +7,7 @@
 
 #include "lexicon/spelling.h"
 #include "match/coding.h"
+#include "match/literals.h"
 #include "text/fold_table.h"
 
 enum { CHARACTERS_MAX = 1 << 30 };
@@ -33,71 +34,37 @@ static lc_status write_pattern(lc__buffer *out, const lc__patterns *patterns, co
 	return status;
 }
 
-/* What a lone 一 counts. */
-static const uint16_t after_one[] = u"成倍年月日天季周番半";
-
-/* A run of numerals, one that begins with 一, 第一, and 一 with each of the above. */
-enum {
-	SPOTTER_RUN,
-	SPOTTER_ONE_RUN,
-	SPOTTER_FIRST,
-	SPOTTER_ONE,
-	SPOTTERS = SPOTTER_ONE + sizeof after_one / sizeof after_one[0] - 1
-};
-
-static lc_status write_pair(lc__buffer *out, uint16_t first, uint16_t second, lc_error *err)
-{
-	lc_status status = write_unit(out, first, err);
-	return status == LIANGCE_OK ? write_unit(out, second, err) : status;
-}
-
-/*
- * Numerals have codes of one high byte, so a spotter is a class of low bytes. The first finds the beginning of every run of
- * numerals that does not begin with 一; the second a run that does and goes on; the others the few words in which a lone 一
- * counts something. Each reports the end of the numeral it saw.
- */
-static lc_status write_spotter(lc__buffer *out, size_t index, lc_error *err)
-{
-	if (index == SPOTTER_RUN)
-		return lc__buffer_printf(out, err, "[^\\x%02x][\\x%02x-\\x%02x\\x%02x-\\x%02x]\\x%02x", LIANGCE_CODE_NUMERAL,
-		                         LIANGCE_CODE_HAN_FIRST, LIANGCE_CODE_HAN_LAST, LIANGCE_CODE_DIGIT_FIRST,
-		                         LIANGCE_CODE_DIGIT_LAST, LIANGCE_CODE_NUMERAL);
-	if (index == SPOTTER_ONE_RUN)
-		return lc__buffer_printf(out, err, "\\x%02x\\x%02x[\\x%02x-\\x%02x\\x%02x-\\x%02x]\\x%02x", LIANGCE_CODE_ONE,
-		                         LIANGCE_CODE_NUMERAL, LIANGCE_CODE_ONE, LIANGCE_CODE_HAN_LAST, LIANGCE_CODE_DIGIT_FIRST,
-		                         LIANGCE_CODE_DIGIT_LAST, LIANGCE_CODE_NUMERAL);
-	return index == SPOTTER_FIRST ? write_pair(out, u'第', u'一', err)
-	                              : write_pair(out, u'一', after_one[index - SPOTTER_ONE], err);
-}
-
 /* Writes one expression and notes what belongs to it; where its text begins is set at the end, as the buffer moves. */
 static lc_status add(lc__expressions *self, unsigned id, const lc__patterns *patterns, lc_error *err)
 {
-	bool spotter = id >= patterns->count;
-	lc_status status = spotter ? write_spotter(&self->characters, id - patterns->count, err)
-	                           : write_pattern(&self->characters, patterns, &patterns->items[id], err);
+	lc_status status = write_pattern(&self->characters, patterns, &patterns->items[id], err);
 	if (status == LIANGCE_OK)
 		status = lc__buffer_append(&self->characters, "", 1, err);
 	self->ids[self->count] = id;
-	self->flags[self->count] = spotter || patterns->items[id].gaps ? HS_FLAG_DOTALL : 0;
+	self->flags[self->count] = HS_FLAG_DOTALL;
 	self->count++;
 	return status;
 }
 
-lc_status lc__expressions_build(lc__expressions *self, const lc__patterns *patterns, bool numbers, lc_error *err)
+static bool is_wanted(const lc__pattern *pattern, bool names)
 {
-	size_t most = patterns->count + SPOTTERS;
+	return !lc__is_literal(pattern) && (names || pattern->role != LIANGCE_ROLE_NAME);
+}
+
+lc_status lc__expressions_build(lc__expressions *self, const lc__patterns *patterns, bool names, lc_error *err)
+{
+	size_t most = 0;
+	for (size_t i = 0; i < patterns->count; i++)
+		most += is_wanted(&patterns->items[i], names);
 	*self = (lc__expressions){0};
 	lc__buffer_init(&self->characters, CHARACTERS_MAX);
-	self->texts = lc__alloc(most, sizeof *self->texts);
-	self->flags = lc__alloc(most, sizeof *self->flags);
-	self->ids = lc__alloc(most, sizeof *self->ids);
+	self->texts = lc__alloc(most + 1, sizeof *self->texts);
+	self->flags = lc__alloc(most + 1, sizeof *self->flags);
+	self->ids = lc__alloc(most + 1, sizeof *self->ids);
 	lc_status status = self->texts == NULL || self->flags == NULL || self->ids == NULL ? lc__fail_nomem(err) : LIANGCE_OK;
-	for (size_t i = 0; i < most && status == LIANGCE_OK; i++) {
-		bool for_numbers = i >= patterns->count || patterns->items[i].role == LIANGCE_ROLE_NAME;
-		if (numbers || !for_numbers)
+	for (size_t i = 0; i < patterns->count && status == LIANGCE_OK; i++)
+		if (is_wanted(&patterns->items[i], names))
 			status = add(self, (unsigned)i, patterns, err);
-	}
 	if (status != LIANGCE_OK) {
 		lc__expressions_release(self);
 		return status;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the engine compiles: an expression a pattern, and the numeric spotters. Byte sequences are written \xHH and compiled
+ * What the engine compiles: an expression for each pattern that is no plain literal. Byte sequences are written \xHH and compiled
  * by hs_compile_multi: hs_compile_lit_multi of Hyperscan 5.4.0 is broken (intel/hyperscan #303).
  */
 #ifndef LIANGCE_EXPRESSIONS_H
@@ -11,13 +11,13 @@
 typedef struct lc__expressions {
 	const char **texts; /* terminated, into `characters` */
 	unsigned *flags;
-	unsigned *ids; /* a pattern's index, or the number of patterns and more: a spotter */
+	unsigned *ids; /* of patterns */
 	size_t count;
 	lc__buffer characters;
 } lc__expressions;
 
-/* numbers: with names and the spotters that tell where numbers may be. LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE. */
-lc_status lc__expressions_build(lc__expressions *self, const lc__patterns *patterns, bool numbers, lc_error *err);
+/* names: with those of that role. LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE. */
+lc_status lc__expressions_build(lc__expressions *self, const lc__patterns *patterns, bool names, lc_error *err);
 void lc__expressions_release(lc__expressions *self);
 
 #endif

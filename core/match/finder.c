@@ -1,183 +1,150 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The engine's callback and what surrounds it: see finder.h. The engine reports only where a match ends, in bytes. A literal
- * starts its length before that; where a pattern with gaps starts is looked for backwards, here.
+ * The walk over a segment: see finder.h. Literals come out in the order of finds, as the walk goes from left to right and the longest
+ * of a place stand first; what the engine found is merged in.
  */
 #include "match/finder.h"
 
-#include <string.h>
-
-#include "lexicon/dictionary.h"
-#include "lexicon/spelling.h"
+#include "match/engine.h"
+#include "match/spots.h"
 
 enum {
-	FINDS_FIRST = 1 << 14,
-	FINDS_MAX = 1 << 26, /* 512 MiB: a dictionary in which everything nests in everything */
+	STEP = LIANGCE_SWEEP_MOST,
+	SPOTS_MAX = 1 << 26,
 };
+
+_Static_assert((int)STEP <= (int)LIANGCE_SPOTS_MOST, "spots are found step by step");
 
 lc_status lc__finder_init(lc__finder *self, const lc_ruleset *rules, const int *stop, lc_error *err)
 {
-	*self = (lc__finder){.rules = rules, .stop = stop};
-	hs_error_t code = hs_clone_scratch(rules->prototype, &self->scratch);
+	lc__sweep sweeps[LIANGCE_SWEEPS + 1];
+	lc__sweeps(sweeps);
+	*self = (lc__finder){.rules = rules, .stop = stop, .sweep = sweeps[0]};
+	hs_error_t code = rules->prototype == NULL ? HS_SUCCESS : hs_clone_scratch(rules->prototype, &self->scratch);
 	if (code != HS_SUCCESS)
 		return lc__fail_engine(err, "scratch", code);
-	self->finds = lc__alloc(FINDS_FIRST, sizeof *self->finds);
-	self->names = lc__alloc(FINDS_FIRST, sizeof *self->names);
-	self->spots = lc__alloc(FINDS_FIRST, sizeof *self->spots);
-	self->find_capacity = self->name_capacity = self->spot_capacity = FINDS_FIRST;
-	if (self->finds == NULL || self->names == NULL || self->spots == NULL) {
+	lc_status status = lc__finds_reserve(&self->finds, 1, err);
+	if (status == LIANGCE_OK)
+		status = lc__finds_reserve(&self->names, 1, err);
+	if (status == LIANGCE_OK)
+		status = lc__finds_reserve(&self->expressed, 1, err);
+	if (status != LIANGCE_OK)
 		lc__finder_release(self);
-		return lc__fail_nomem(err);
-	}
-	return LIANGCE_OK;
+	return status;
 }
 
 void lc__finder_release(lc__finder *self)
 {
 	hs_free_scratch(self->scratch);
-	lc__free(self->finds);
-	lc__free(self->names);
+	lc__free(self->finds.items);
+	lc__free(self->names.items);
+	lc__free(self->expressed.items);
 	lc__free(self->spots);
 	*self = (lc__finder){0};
 }
 
-/* What the callback is given. */
-typedef struct context {
-	lc__finder *finder;
-	const lc__folded *text;
-	const lc__pattern *patterns;
-	size_t pattern_count; /* ids from here on are spotters */
-	lc_status status;
-	lc_error *err;
-} context;
+/* The finds of the engine that are not merged yet. */
+typedef struct pending {
+	const lc__find *next, *end;
+} pending;
 
-/* Is a find cut out of a longer Latin word or number? The sentinels stand at both ends of the text. */
-static bool is_torn(const context *self, uint32_t start, uint32_t length, const lc__pattern *pattern)
+/* Merges what the engine found before `until`. */
+static lc_status merge(lc__finder *self, pending *from, lc__find until, lc_error *err)
 {
-	const uint16_t *units = self->text->units;
-	return (pattern->before != LIANGCE_BORDER_NONE && lc__border_of(units[start - 1]) == pattern->before) ||
-	       (pattern->behind != LIANGCE_BORDER_NONE && lc__border_of(units[start + length]) == pattern->behind);
-}
-
-static int add_find(context *self, uint32_t start, uint32_t length, unsigned pattern)
-{
-	lc__finder *to = self->finder;
-	if (is_torn(self, start, length, &self->patterns[pattern]))
-		return 0;
-	bool name = self->patterns[pattern].role == LIANGCE_ROLE_NAME;
-	lc__find **list = name ? &to->names : &to->finds;
-	size_t *count = name ? &to->name_count : &to->find_count;
-	size_t *capacity = name ? &to->name_capacity : &to->find_capacity;
-	if (*count == *capacity) {
-		void *items = *list;
-		self->status = lc__grow(&items, capacity, *count + 1, FINDS_MAX, sizeof **list, self->err);
-		*list = items;
-		if (self->status != LIANGCE_OK)
-			return 1;
+	lc_status status = LIANGCE_OK;
+	for (; from->next < from->end && *from->next < until && status == LIANGCE_OK; from->next++) {
+		bool name = self->rules->patterns.items[lc__find_pattern(*from->next)].role == LIANGCE_ROLE_NAME;
+		status = lc__finds_push(name ? &self->names : &self->finds, *from->next, err);
 	}
-	(*list)[(*count)++] = lc__find_make(start, length, pattern);
-	return 0;
+	return status;
 }
 
-/*
- * Places before the end of a match, bit k: k units before it. The longest match takes turns of a character and a gap, so a set of them
- * fits; and as a set holds each place once, a pattern of many gaps costs no more for all the ways in which it fits.
- */
-typedef unsigned __int128 places;
+/* A bucket in which literals that begin at a unit may be, of more than two units or of two. */
+typedef struct candidate {
+	uint32_t at;
+	uint32_t bucket;
+	bool is_long;
+} candidate;
 
-enum { PLACES = 128 };
-
-_Static_assert(LIANGCE_TERM_CHARACTERS + LIANGCE_TERM_CHARACTERS / 2 * (LIANGCE_GAP_MAX - 1) <= PLACES, "a match may be longer");
-
-/* Places one unit further back than those of `from`, where that unit is `wanted`, or Han for LIANGCE_UNIT_GAP. */
-static places step_back(const uint16_t *text, uint32_t end, places from, uint16_t wanted)
+static lc_status add_bucket(lc__finder *self, const uint16_t *text, candidate from, pending *expressed, lc_error *err)
 {
-	places reached = 0;
-	for (uint32_t back = 0; back < end && back < PLACES && from >> back != 0; back++) {
-		uint16_t unit = text[end - 1 - back];
-		if ((from >> back & 1) != 0 && (wanted == LIANGCE_UNIT_GAP ? lc__is_han(unit) : unit == wanted))
-			reached |= (places)2 << back;
-	}
-	return reached;
-}
-
-/* Looks backwards from `end`, where a pattern with gaps ends, for every place where it may begin. */
-static int find_starts(context *self, unsigned pattern, uint32_t end)
-{
-	const lc__pattern *item = &self->patterns[pattern];
-	const uint16_t *units = self->finder->rules->patterns.units + item->first;
-	places from = 1;
-	for (size_t last = item->length; last > 0 && from != 0; last--) {
-		places reached = step_back(self->text->units, end, from, units[last - 1]);
-		if (units[last - 1] != LIANGCE_UNIT_GAP) {
-			from = reached;
+	const lc__literals *literals = &self->rules->literals;
+	const lc__literal *literal = literals->items + literals->buckets[from.bucket],
+			  *end = literals->items + literals->buckets[from.bucket + 1];
+	lc_status status = LIANGCE_OK;
+	for (; literal < end && status == LIANGCE_OK; literal++) {
+		if (!lc__literal_fits(literals, literal, text + from.at, from.is_long) ||
+		    lc__is_torn(text, from.at, from.at + literal->length, literal->before, literal->behind))
 			continue;
-		}
-		for (int gap = 0; gap < LIANGCE_GAP_MAX; gap++) {
-			from |= reached;
-			reached = step_back(self->text->units, end, reached, LIANGCE_UNIT_GAP);
-		}
+		lc__find find = lc__find_make(from.at, literal->length, literal->pattern);
+		if (expressed->next < expressed->end)
+			status = merge(self, expressed, find, err);
+		if (status == LIANGCE_OK)
+			status = lc__finds_push(literal->name ? &self->names : &self->finds, find, err);
 	}
-	int stop = 0;
-	for (uint32_t length = 1; length < PLACES && from >> length != 0 && stop == 0; length++)
-		if ((from >> length & 1) != 0)
-			stop = add_find(self, end - length, length, pattern);
-	return stop;
+	return status;
 }
 
-static int on_match(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *payload)
+/* Which buckets the places ask for, the longer literals of a place first. */
+static size_t list_candidates(const lc__literals *literals, const uint16_t *text, const uint32_t *places, size_t count,
+                              candidate *candidates)
 {
-	context *self = payload;
-	(void)from;
-	(void)flags;
-	if (to % 2 != 0) /* between the bytes of a unit: no match */
-		return 0;
-	uint32_t end = (uint32_t)(to / 2);
-	if (id >= self->pattern_count) {
-		lc__finder *finder = self->finder;
-		if (finder->spot_count == finder->spot_capacity) {
-			void *spots = finder->spots;
-			self->status = lc__grow(&spots, &finder->spot_capacity, finder->spot_count + 1, FINDS_MAX,
-			                        sizeof *finder->spots, self->err);
-			finder->spots = spots;
-			if (self->status != LIANGCE_OK)
-				return 1;
+	size_t listed = 0;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t at = lc__place_unit(places[i]), pair = lc__pair_at(text + at);
+		for (int is_long = 1; is_long >= 0; is_long--) {
+			uint32_t bucket =
+			    lc__literal_hash(pair, is_long ? text[at + 2] : LIANGCE_NO_THIRD) >> literals->bucket_shift;
+			candidates[listed] = (candidate){at, bucket, is_long};
+			listed += is_long ? lc__place_long(places[i]) : lc__place_short(places[i]);
+			__builtin_prefetch(&literals->buckets[bucket]);
 		}
-		finder->spots[finder->spot_count++] = end - 1;
-		return 0;
 	}
-	const lc__pattern *item = &self->patterns[id];
-	if (item->gaps)
-		return find_starts(self, id, end);
-	return add_find(self, end - item->length, item->length, id);
+	return listed;
 }
 
-/* The engine reports in order of ends, nearly. */
-static void sort_spots(uint32_t *spots, size_t count)
+static lc_status add_literals(lc__finder *self, const uint16_t *text, uint32_t from, uint32_t to, pending *expressed, lc_error *err)
 {
-	for (size_t i = 1; i < count; i++) {
-		uint32_t spot = spots[i];
-		size_t at = i;
-		for (; at > 0 && spots[at - 1] > spot; at--)
-			spots[at] = spots[at - 1];
-		spots[at] = spot;
-	}
+	const lc__literals *literals = &self->rules->literals;
+	uint32_t places[LIANGCE_SWEEP_MOST + LIANGCE_SWEEP_SLACK];
+	candidate candidates[2 * LIANGCE_SWEEP_MOST + 1];
+	size_t count = self->sweep(literals, text, from, to, places);
+	count = list_candidates(literals, text, places, count, candidates);
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(&literals->items[literals->buckets[candidates[i].bucket]]);
+	lc_status status = LIANGCE_OK;
+	for (size_t i = 0; i < count && status == LIANGCE_OK; i++)
+		status = add_bucket(self, text, candidates[i], expressed, err);
+	return status;
+}
+
+static lc_status add_spots(lc__finder *self, const lc__folded *text, uint32_t from, uint32_t to, lc_error *err)
+{
+	void *spots = self->spots;
+	lc_status status = lc__grow(&spots, &self->spot_capacity, self->spot_count + STEP + 2, SPOTS_MAX, sizeof *self->spots, err);
+	self->spots = spots;
+	if (status == LIANGCE_OK)
+		self->spot_count += lc__spots_find(text, from, to, self->spots + self->spot_count);
+	return status;
 }
 
 lc_status lc__finder_run(lc__finder *self, const lc__folded *text, lc_error *err)
 {
-	context found = {self, text, self->rules->patterns.items, self->rules->patterns.count, LIANGCE_OK, err};
-	self->find_count = self->name_count = self->spot_count = 0;
 	if (self->stop != NULL && __atomic_load_n(self->stop, __ATOMIC_RELAXED) != 0)
 		return lc__fail(err, LIANGCE_E_STOPPED, "stopped");
-	hs_error_t code = hs_scan(self->rules->database, (const char *)text->codes, text->count * (unsigned)sizeof *text->codes, 0,
-	                          self->scratch, on_match, &found);
-	if (found.status != LIANGCE_OK)
-		return found.status;
-	if (code != HS_SUCCESS)
-		return lc__fail_engine(err, "scan", code);
-	self->find_count = lc__finds_sort(self->finds, self->find_count);
-	self->name_count = lc__finds_sort(self->names, self->name_count);
-	sort_spots(self->spots, self->spot_count);
-	return LIANGCE_OK;
+	self->finds.count = self->names.count = self->expressed.count = self->spot_count = 0;
+	lc_status status = LIANGCE_OK;
+	if (self->scratch != NULL)
+		status = lc__engine_run(self->rules, self->scratch, text, &self->expressed, err);
+	self->expressed.count = lc__finds_sort(self->expressed.items, self->expressed.count);
+	pending expressed = {self->expressed.items, self->expressed.items + self->expressed.count};
+	uint32_t last = text->count - 1; /* a sentinel, as units[0] is */
+	for (uint32_t from = 1; from < last && status == LIANGCE_OK; from += STEP) {
+		uint32_t to = last - from > STEP ? from + STEP : last;
+		/* A literal is two units at least, and the walk looks at a third. */
+		status = add_literals(self, text->units, from, to < last - 1 ? to : last - 1, &expressed, err);
+		if (status == LIANGCE_OK && self->rules->facts != NULL)
+			status = add_spots(self, text, from, to, err);
+	}
+	return status == LIANGCE_OK ? merge(self, &expressed, UINT64_MAX, err) : status;
 }

@@ -1,22 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Runs the engine over one folded segment and collects what it reports: finds of patterns, and spots of numerals. */
+/* Finds all patterns of a ruleset in one folded segment, and the spots of numerals. */
 #ifndef LIANGCE_FINDER_H
 #define LIANGCE_FINDER_H
 
 #include "match/overlap.h"
 #include "match/ruleset.h"
+#include "match/sweep.h"
 #include "text/fold.h"
 
 /* One thread's. */
 typedef struct lc__finder {
 	const lc_ruleset *rules;
 	const int *stop; /* may be NULL */
-	hs_scratch_t *scratch;
-	lc__find *finds; /* of the last segment: sorted, none twice; without names */
-	size_t find_count, find_capacity;
-	lc__find *names; /* finds of names: sorted, none twice */
-	size_t name_count, name_capacity;
-	uint32_t *spots; /* units behind which a numeral was seen, ascending */
+	lc__sweep sweep;
+	hs_scratch_t *scratch; /* NULL: there is nothing for the engine */
+	/* Of the last segment: sorted, none twice. */
+	lc__find_list finds; /* without names */
+	lc__find_list names;
+	lc__find_list expressed; /* what the engine found of both, before it is merged into them */
+	uint32_t *spots;         /* units at which a numeral was seen, ascending */
 	size_t spot_count, spot_capacity;
 } lc__finder;
 

@@ -4,6 +4,21 @@
 
 #include <stdlib.h>
 
+enum {
+	FINDS_FIRST = 1 << 14,
+	FINDS_MAX = 1 << 26, /* 512 MiB: a dictionary in which everything nests in everything */
+};
+
+lc_status lc__finds_reserve(lc__find_list *self, size_t extra, lc_error *err)
+{
+	void *items = self->items;
+	size_t wanted = self->count + extra;
+	lc_status status =
+	    lc__grow(&items, &self->capacity, wanted < FINDS_FIRST ? FINDS_FIRST : wanted, FINDS_MAX, sizeof *self->items, err);
+	self->items = items;
+	return status;
+}
+
 static int compare(const void *a, const void *b)
 {
 	lc__find x = *(const lc__find *)a, y = *(const lc__find *)b;

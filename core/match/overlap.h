@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Raw finds of the engine, and the choice among those that overlap. */
+/* Finds in order, and the choice among those that overlap. */
 #ifndef LIANGCE_OVERLAP_H
 #define LIANGCE_OVERLAP_H
 
@@ -31,6 +31,22 @@ static inline uint32_t lc__find_end(lc__find find)
 static inline uint32_t lc__find_pattern(lc__find find)
 {
 	return (uint32_t)(find & 0x0FFFFFFF);
+}
+
+typedef struct lc__find_list {
+	lc__find *items;
+	size_t count, capacity;
+} lc__find_list;
+
+/* Room for `extra` more. LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE. */
+lc_status lc__finds_reserve(lc__find_list *self, size_t extra, lc_error *err);
+
+static inline lc_status lc__finds_push(lc__find_list *self, lc__find find, lc_error *err)
+{
+	lc_status status = self->count < self->capacity ? LIANGCE_OK : lc__finds_reserve(self, 1, err);
+	if (status == LIANGCE_OK)
+		self->items[self->count++] = find;
+	return status;
 }
 
 /* Sorts finds that are nearly sorted by their end, as the engine reports them, and drops those that are there twice. Returns

@@ -25,6 +25,13 @@ static inline lc__border lc__border_of(uint16_t unit)
 	return letter ? LIANGCE_BORDER_LETTER : unit >= '0' && unit <= '9' ? LIANGCE_BORDER_DIGIT : LIANGCE_BORDER_NONE;
 }
 
+/* Is units[start, end) cut out of a longer Latin word or number? Asks for a unit before it and one behind. */
+static inline bool lc__is_torn(const uint16_t *units, uint32_t start, uint32_t end, unsigned before, unsigned behind)
+{
+	return (before != LIANGCE_BORDER_NONE && lc__border_of(units[start - 1]) == before) ||
+	       (behind != LIANGCE_BORDER_NONE && lc__border_of(units[end]) == behind);
+}
+
 typedef struct lc__pattern {
 	uint32_t term;  /* row of the dictionary */
 	uint32_t first; /* index of its first unit */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A ruleset: dictionary, patterns, the compiled database (from the cache where there is one), and the rules for numbers. */
+/* A ruleset: dictionary, patterns, literals, the compiled database (from the cache where there is one), and the rules for numbers. */
 #include "match/ruleset.h"
 
 #include <stdio.h>
@@ -53,32 +53,28 @@ static lc_status build_patterns(lc_ruleset *self, lc_error *err)
 	return LIANGCE_OK;
 }
 
-static lc_status compile(lc_ruleset *self, lc_error *err)
+static lc_status compile(lc_ruleset *self, const lc__expressions *expressions, lc_error *err)
 {
-	lc__expressions expressions;
-	lc_status status = lc__expressions_build(&expressions, &self->patterns, self->facts != NULL, err);
-	if (status != LIANGCE_OK)
-		return status;
 	hs_compile_error_t *problem = NULL;
-	hs_error_t code = hs_compile_multi(expressions.texts, expressions.flags, expressions.ids, (unsigned)expressions.count,
+	hs_error_t code = hs_compile_multi(expressions->texts, expressions->flags, expressions->ids, (unsigned)expressions->count,
 	                                   HS_MODE_BLOCK, NULL, &self->database, &problem);
-	lc__expressions_release(&expressions);
-	status = code == HS_SUCCESS ? LIANGCE_OK
-	       : code == HS_NOMEM   ? lc__fail_nomem(err)
-	                            : lc__fail(err, LIANGCE_E_COMPILE, "Hyperscan: %s", problem == NULL ? "?" : problem->message);
+	lc_status status = code == HS_SUCCESS ? LIANGCE_OK
+	                 : code == HS_NOMEM
+	                     ? lc__fail_nomem(err)
+	                     : lc__fail(err, LIANGCE_E_COMPILE, "Hyperscan: %s", problem == NULL ? "?" : problem->message);
 	hs_free_compile_error(problem);
 	return status;
 }
 
-static lc_status build_database(lc_ruleset *self, const char *cache_folder, lc_error *err)
+static lc_status load_or_compile(lc_ruleset *self, const lc__expressions *expressions, const char *cache_folder, lc_error *err)
 {
 	char key[33];
-	lc__cache_key(&self->patterns, self->facts != NULL, key);
+	lc__cache_key(expressions, key);
 	if (cache_folder != NULL)
 		self->database = lc__cache_load(cache_folder, key);
 	self->from_cache = self->database != NULL;
 	if (!self->from_cache) {
-		lc_status status = compile(self, err);
+		lc_status status = compile(self, expressions, err);
 		if (status != LIANGCE_OK)
 			return status;
 		if (cache_folder != NULL)
@@ -86,6 +82,17 @@ static lc_status build_database(lc_ruleset *self, const char *cache_folder, lc_e
 	}
 	hs_error_t code = hs_alloc_scratch(self->database, &self->prototype);
 	return code == HS_SUCCESS ? LIANGCE_OK : lc__fail_engine(err, "scratch", code);
+}
+
+/* Most dictionaries are literals alone, and then there is no database. */
+static lc_status build_database(lc_ruleset *self, const char *cache_folder, lc_error *err)
+{
+	lc__expressions expressions;
+	lc_status status = lc__expressions_build(&expressions, &self->patterns, self->facts != NULL, err);
+	if (status == LIANGCE_OK && expressions.count > 0)
+		status = load_or_compile(self, &expressions, cache_folder, err);
+	lc__expressions_release(&expressions);
+	return status;
 }
 
 static lc_status build_facts(lc_ruleset *self, const char *path, lc_view *units, lc_error *err)
@@ -131,6 +138,8 @@ lc_status lc_ruleset_new(lc_ruleset **out, const lc_rules_config *config, lc_err
 	if (status == LIANGCE_OK && config->facts)
 		status = build_facts(self, config->units_path, &units, err);
 	if (status == LIANGCE_OK)
+		status = lc__literals_build(&self->literals, &self->patterns, self->facts != NULL, err);
+	if (status == LIANGCE_OK)
 		status = build_database(self, config->cache_folder, err);
 	if (status == LIANGCE_OK) {
 		set_hash(self, units);
@@ -149,6 +158,7 @@ void lc_ruleset_free(lc_ruleset *self)
 	hs_free_scratch(self->prototype);
 	hs_free_database(self->database);
 	lc__fact_rules_free(self->facts);
+	lc__literals_release(&self->literals);
 	lc__patterns_release(&self->patterns);
 	lc_dictionary_free(self->dictionary);
 	lc__free(self);
@@ -192,6 +202,7 @@ bool lc_ruleset_from_cache(const lc_ruleset *self)
 size_t lc_ruleset_database_bytes(const lc_ruleset *self)
 {
 	size_t size = 0;
-	hs_database_size(self->database, &size);
-	return size;
+	if (self->database != NULL)
+		hs_database_size(self->database, &size);
+	return lc__literals_bytes(&self->literals) + size;
 }

@@ -6,15 +6,16 @@
 #include <hs/hs.h>
 
 #include "facts/facts.h"
-#include "match/patterns.h"
+#include "match/literals.h"
 
 struct lc_ruleset {
 	lc_dictionary *dictionary;
 	lc__patterns patterns;
+	lc__literals literals;
 	lc_overlap overlap;
-	lc__fact_rules *facts; /* NULL: numbers are not read */
-	hs_database_t *database;
-	hs_scratch_t *prototype; /* scans clone it */
+	lc__fact_rules *facts;   /* NULL: numbers are not read */
+	hs_database_t *database; /* of the patterns that are no literals; NULL where there is none */
+	hs_scratch_t *prototype; /* scans clone it; NULL without database */
 	size_t duplicates;
 	bool from_cache;
 	char hash[33];

@@ -140,15 +140,15 @@ static lc_status count_finds(lc_scan *self, const lc__find *finds, size_t count,
 static lc_status list_hits(lc_scan *self, size_t find_count, size_t *hit_count, lc_error *err)
 {
 	const lc__finder *from = &self->finder;
-	size_t total = find_count + from->name_count;
+	size_t total = find_count + from->names.count;
 	void *hits = self->hits;
 	lc_status status = lc__grow(&hits, &self->hit_capacity, total, MATCHES_MAX, sizeof *self->hits, err);
 	self->hits = hits;
 	if (status != LIANGCE_OK)
 		return status;
 	for (size_t i = 0, n = 0; i + n < total;) {
-		bool name = i == find_count || (n < from->name_count && from->names[n] < from->finds[i]);
-		lc__find find = name ? from->names[n] : from->finds[i];
+		bool name = i == find_count || (n < from->names.count && from->names.items[n] < from->finds.items[i]);
+		lc__find find = name ? from->names.items[n] : from->finds.items[i];
 		self->hits[i + n] =
 		    (lc__hit){lc__find_start(find), lc__find_end(find), self->rules->patterns.items[lc__find_pattern(find)].term};
 		if (name)
@@ -168,12 +168,12 @@ static lc_status scan_segment(lc_scan *self, lc_view segment, lc_error *err)
 		status = lc__finder_run(finder, &self->folded, err);
 	if (status != LIANGCE_OK)
 		return status;
-	size_t count = finder->find_count;
+	size_t count = finder->finds.count;
 	if (self->rules->overlap == LIANGCE_OVERLAP_ALL)
-		status = count_finds(self, finder->finds, count, err);
-	count = lc__finds_longest(finder->finds, count);
+		status = count_finds(self, finder->finds.items, count, err);
+	count = lc__finds_longest(finder->finds.items, count);
 	if (status == LIANGCE_OK && self->rules->overlap == LIANGCE_OVERLAP_LONGEST)
-		status = count_finds(self, finder->finds, count, err);
+		status = count_finds(self, finder->finds.items, count, err);
 	bool facts = self->rules->facts != NULL && finder->spot_count > 0;
 	size_t hit_count = 0;
 	if (status == LIANGCE_OK && (facts || self->words.wanted))
