@@ -289,8 +289,26 @@ static size_t safe_place(lc_view text, size_t at)
 	return skip(text, &at, "\n") ? at : 0;
 }
 
+/* The end of the first of the marks between the two places, with what closes behind it, or 0. */
+static size_t end_of_mark(lc_view text, size_t nominal, size_t limit, const char *const *marks)
+{
+	static const char *const closing[] = {"”", "’", "」", "』", "）", ")", "\"", NULL};
+	lc_view seen = {text.data, limit};
+	for (size_t begin = nominal; begin < limit; begin++) {
+		size_t at = begin;
+		if (!skip_any(seen, &at, marks))
+			continue;
+		for (int i = 0; i < 4 && skip_any(seen, &at, closing);)
+			i++;
+		return at;
+	}
+	return 0;
+}
+
 size_t oracle_segment_cut(lc_view text, size_t nominal)
 {
+	static const char *const sentence[] = {"。", "！", "？", "；", "…", NULL};
+	static const char *const clause[] = {"，", "、", "\n", NULL};
 	const size_t limit = nominal + LIANGCE_SEGMENT_BYTES;
 	if (nominal == 0 || nominal >= text.size)
 		return nominal == 0 ? 0 : text.size;
@@ -301,6 +319,10 @@ size_t oracle_segment_cut(lc_view text, size_t nominal)
 	}
 	if (limit >= text.size)
 		return text.size;
+	size_t end = end_of_mark(text, nominal, limit, sentence);
+	end = end ? end : end_of_mark(text, nominal, limit, clause);
+	if (end)
+		return end;
 	for (size_t back = 0; back <= 3; back++) {
 		if (((unsigned char)text.data[limit - back] & 0xC0) != 0x80)
 			return limit - back;

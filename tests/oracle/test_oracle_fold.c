@@ -182,7 +182,30 @@ static void cuts(void **state)
 	}
 }
 
-/* No safe place: a character begins so many bytes before the end of the segment, and what follows it goes on. */
+/* No safe place, as in a text without line ends: marks of sentences before marks of clauses, with what closes them. */
+static void cuts_without_line_ends(void **state)
+{
+	static const char *const marks[] = {"。", "！”", "？」』", "；)", "……", "，", "、", "，”", "\n", "!", "?", "x"};
+	(void)state;
+	for (uint64_t seed = 0; seed < 24; seed++) {
+		generator random = generator_new(seed);
+		size_t count = 1 + generator_below(&random, sizeof marks / sizeof *marks), first = seed % 12;
+		size_t most = 1 + generator_below(&random, 200000);
+		generated text = {NULL, 0, 0};
+		while (text.size < 4 * LIANGCE_SEGMENT_BYTES) {
+			for (size_t letters = generator_below(&random, most); letters > 0; letters--)
+				generated_append(&text, "营", 3);
+			const char *mark = marks[(first + generator_below(&random, count)) % (sizeof marks / sizeof *marks)];
+			generated_append(&text, mark, strlen(mark));
+		}
+		lc_view view = {text.data, text.size};
+		for (size_t nominal = 0; nominal <= text.size; nominal += LIANGCE_SEGMENT_BYTES)
+			assert_int_equal(lc_segment_cut(view, nominal), oracle_segment_cut(view, nominal));
+		free(text.data);
+	}
+}
+
+/* No mark at all: a character begins so many bytes before the end of the segment, and what follows it goes on. */
 static void forced_cuts(void **state)
 {
 	const size_t nominal = LIANGCE_SEGMENT_BYTES, limit = 2 * LIANGCE_SEGMENT_BYTES;
@@ -269,6 +292,7 @@ int main(void)
 	};
 	const struct CMUnitTest cutting[] = {
 	    cmocka_unit_test(cuts),
+	    cmocka_unit_test(cuts_without_line_ends),
 	    cmocka_unit_test(forced_cuts),
 	    cmocka_unit_test(cuts_look_no_further),
 	    cmocka_unit_test(safe_places_are_hard),
