@@ -68,7 +68,7 @@ void lc__lines_init(lc__lines *self, const char *source, lc_view text);
 lc_status lc__lines_next(lc__lines *self, bool *more, lc_error *err);
 /* The place of a byte of the current line. */
 lc__place_in_text lc__lines_place(const lc__lines *self, const char *at);
-lc_view lc__trim(lc_view text); /* without white space at its ends, ideographic spaces among it */
+lc_view lc__trim(lc_view text); /* without white space at its ends, ideographic spaces and marks of byte order among it */
 
 /* The readers. source lives as long as the import. LIANGCE_E_DICTIONARY with line and column. */
 lc_status lc__import_list(lc_import *self, const char *source, lc_view text, lc_error *err);

@@ -56,14 +56,14 @@ lc_status lc__lines_next(lc__lines *self, bool *more, lc_error *err)
 	return check(self, err);
 }
 
-/* Bytes of white space that `at` begins with; U+3000 is three. */
+/* Bytes of white space that `at` begins with. U+3000 is three, and so is a mark of byte order that strayed into a text. */
 static size_t space_at(const char *at, size_t size)
 {
 	if (size == 0)
 		return 0;
 	if (*at == ' ' || (*at >= '\t' && *at <= '\r'))
 		return 1;
-	return size >= 3 && memcmp(at, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
+	return size >= 3 && (memcmp(at, "\xE3\x80\x80", 3) == 0 || memcmp(at, "\xEF\xBB\xBF", 3) == 0) ? 3 : 0;
 }
 
 static size_t space_before(const char *end, size_t size)

@@ -70,6 +70,8 @@ lc_status lc__found_words_keep(lc__found_words *self, const lc__folded *text, ui
 	self->items = items;
 	lc__found_word word = {.seen = seen, .unit = unit, .context = self->texts.size};
 	if (status == LIANGCE_OK)
+		status = lc__buffer_reserve(&self->texts, LIANGCE_CONTEXT_BYTES, err);
+	if (status == LIANGCE_OK)
 		status = lc__units_to_utf8(&self->texts, text->units + from, start - from, err);
 	word.word = self->texts.size;
 	if (status == LIANGCE_OK)

@@ -102,6 +102,7 @@ static void test_list(void **state)
 	(void)state;
 	expect(LIANGCE_IMPORT_LIST, "\xEF\xBB\xBF一网通办\r\n\r\n# 注\r\n  跨省通办\t 政务服务 / 热线 \r\n　首问负责制　",
 	       "一网通办\n跨省通办\t政务服务/热线\n首问负责制\n", "");
+	expect(LIANGCE_IMPORT_LIST, " \xEF\xBB\xBF\n\xEF\xBB\xBF减税\n", "减税\n", ""); /* marks of files put together */
 	expect(LIANGCE_IMPORT_LIST, "", "", "");
 	expect(LIANGCE_IMPORT_LIST, "#话题\n\t甲\n", "", "l f:2:1 \n");
 }
