@@ -203,13 +203,32 @@ lc_status lc_dictionary_add_text(lc_dictionary *self, const char *name, lc_view 
 	return status;
 }
 
+/* What people try first: each line would be one long term that is never found, and nothing would say so. */
+static lc_status refuse_csv(const char *path, lc_view text, lc_error *err)
+{
+	const char *line = text.data, *end = text.data + text.size;
+	uint32_t number = 1;
+	for (; line < end && *line == '#'; number++) {
+		const char *stop = memchr(line, '\n', (size_t)(end - line));
+		line = stop == NULL ? end : stop + 1;
+	}
+	const char *stop = line < end ? memchr(line, '\n', (size_t)(end - line)) : NULL;
+	size_t size = (size_t)((stop == NULL ? end : stop) - line);
+	if (size == 0 || memchr(line, ',', size) == NULL || memchr(line, '\t', size) != NULL)
+		return LIANGCE_OK;
+	return lc__fail_at(err, LIANGCE_E_DICTIONARY, path, number, 0,
+	                   "commas and no TAB: columns are separated by TABs, not as in CSV");
+}
+
 static lc_status add_file(lc_dictionary *self, const char *path, lc_error *err)
 {
 	char *data;
 	size_t size;
 	lc_status status = lc__read_file(path, TEXT_MAX, &data, &size, err);
 	if (status == LIANGCE_OK) {
-		status = lc_dictionary_add_text(self, path, (lc_view){data, size}, err);
+		status = refuse_csv(path, (lc_view){data, size}, err);
+		if (status == LIANGCE_OK)
+			status = lc_dictionary_add_text(self, path, (lc_view){data, size}, err);
 		lc__free(data);
 	}
 	return status;

@@ -70,6 +70,8 @@ hs_database_t *lc__cache_load(const char *folder, const char *key)
 	hs_database_t *database = NULL;
 	if (path_of(&path, folder, key, "") && lc__read_file(path.data, DATABASE_MAX, &data, &size, NULL) == LIANGCE_OK)
 		database = unpack(data, size, key);
+	if (database != NULL)
+		(void)utimensat(AT_FDCWD, path.data, NULL, 0); /* it was used: lc__cache_bound */
 	lc__free(data);
 	lc__buffer_release(&path);
 	return database;
@@ -113,6 +115,7 @@ void lc__cache_store(const char *folder, const char *key, const hs_database_t *d
 	int file = named && hs_serialize_database(database, &body, &size) == HS_SUCCESS ? mkostemp(draft.data, O_CLOEXEC) : -1;
 	if (file >= 0 && !(write_file(file, key, body, size) && rename(draft.data, path.data) == 0))
 		(void)unlink(draft.data);
+	lc__cache_bound(folder, LIANGCE_CACHE_BYTES);
 	free(body); /* the engine's, whose allocator is malloc */
 	lc__buffer_release(&path);
 	lc__buffer_release(&draft);

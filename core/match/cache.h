@@ -19,4 +19,9 @@ hs_database_t *lc__cache_load(const char *folder, const char *key);
 /* Keeps a database, making the folder where it is missing. Written under another name first; an error leaves no trace. */
 void lc__cache_store(const char *folder, const char *key, const hs_database_t *database);
 
+/* What a cache may hold; storing keeps it so. */
+#define LIANGCE_CACHE_BYTES ((uint64_t)200 << 20)
+/* Removes the databases that were used longest ago until most_bytes are left, or one. cache_bound.c */
+void lc__cache_bound(const char *folder, uint64_t most_bytes);
+
 #endif

@@ -197,6 +197,42 @@ class Results(Case):
             self.run_program("scan", "-q", "--format", form, "-o", name, SAMPLES, "--facts", "disk/f.jsonl", code=WRITE)
             self.assertEqual(os.listdir(self.path("disk")), [])
 
+    def test_a_disk_too_small_for_anything(self):
+        """In a name space of its own, where anybody may mount: 16 KiB are less than any result."""
+        script = ("set -e; mkdir -p disk; mount -t tmpfs -o size=16k tmpfs disk; for form in sqlite csv jsonl; do code=0; "
+                  '"$0" scan -q --format $form -o disk/r --facts disk/f.jsonl "$1" 2>>errors || code=$?; echo $code $(ls -A disk); done')
+        done = subprocess.run(["unshare", "-rm", "sh", "-c", script, os.environ["LIANGCE"], SAMPLES], cwd=self.scratch, env=self.environment,
+                              capture_output=True, check=False)
+        if done.returncode:
+            self.skipTest("no name spaces here: %s" % done.stderr.decode())
+        self.assertEqual(done.stdout, b"74\n" * 3)
+        errors = contents(self.path("errors")).decode()
+        self.assertEqual(errors.count("No space left on device\n"), 3, errors)
+        self.assertEqual(errors.count("\n"), 3, errors)
+
+    def test_killed_while_it_writes(self):
+        """At any moment: the old result is whole, and what is left of the new one goes with the next run."""
+        for i in range(40):
+            self.write("in/%d.txt" % i, GOOD * 2000)
+        for form, name in (("sqlite", "r.db"), ("csv", "tables")):
+            old = contents(self.scan("in/good.txt", "--format", form, "--facts", "f.jsonl", output=name))
+            for moment in (0, 0.001, 0.005, 0.02):
+                run = self.start("scan", "-q", "in", "--format", form, "--facts", "f.jsonl", "-o", name)
+                self.addCleanup(run.kill)
+                while run.poll() is None and not os.path.exists(self.path("f.jsonl.partial")):
+                    time.sleep(0.0005)
+                time.sleep(moment)
+                run.kill()
+                run.communicate(timeout=TIMEOUT)
+                now = contents(self.path(name))
+                if now != old:  # it was just done
+                    break
+            done = self.scan("in", "--format", form, "--facts", "f.jsonl", output=name)
+            self.assertEqual(self.leftovers(), sorted({"f.jsonl", "in", "r.db", name}))
+            if form == "sqlite":
+                self.assertEqual(self.rows(done, "PRAGMA integrity_check"), [("ok",)])
+                self.assertEqual(self.one(done, "SELECT documents FROM run"), 41)
+
     def test_standard_output_is_full(self):
         result = self.scan("in", output="r.db")
         for arguments in (("export", result, "--table", "terms"), ("--version",), ("help",), ("scan", "in", "-o", "s.db"),
@@ -289,6 +325,12 @@ class Signals(Case):
 
 
 class Usage(Case):
+    def test_csv_is_no_dictionary(self):
+        self.write("list.csv", "# mine\nterm,theme\n营商环境,热线\n")
+        for command in (("dict", "check", "list.csv"), ("scan", SAMPLES, "-d", "list.csv")):
+            done = self.run_program(*command, code=USAGE)
+            self.assertEqual(done.stderr.decode(), "liangce: list.csv:2: commas and no TAB: columns are separated by TABs, not as in CSV\n")
+
     def test_exit_codes(self):
         self.write("in/good.txt", GOOD)
         self.write("bad.tsv", "营商环境\t\t\tother\n")
