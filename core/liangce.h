@@ -35,8 +35,7 @@ extern "C" {
 #define LIANGCE_API
 #endif
 
-/* The version of the library that is running, "MAJOR.MINOR.PATCH"; static storage. Any thread. */
-LIANGCE_API const char *lc_version(void);
+LIANGCE_API const char *lc_version(void); /* of the library that is running; static storage. Any thread. */
 
 /* ---------------------------------------------------------------- status and error */
 
@@ -62,8 +61,7 @@ typedef enum lc_status {
 #undef LIANGCE_STATUS_ENUM
 } lc_status;
 
-/* One line for a status; static storage, never NULL. Any thread. */
-LIANGCE_API const char *lc_status_text(lc_status status);
+LIANGCE_API const char *lc_status_text(lc_status status); /* one line; static storage, never NULL. Any thread. */
 
 /*
  * What went wrong, filled once where it went wrong. The caller owns it; it holds no pointers.
