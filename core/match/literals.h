@@ -26,7 +26,7 @@ typedef struct lc__literal {
 
 typedef struct lc__literals {
 	const uint16_t *units; /* of the patterns */
-	/* By the hash of their first units; of those that begin with the same two and three, the longest first. */
+	/* By the upper bits of the hash of their first units; of those the longest first. */
 	lc__literal *items;
 	size_t count;
 	uint32_t *buckets; /* the upper bits of a hash -> its first item; one more bucket ends the last */

@@ -47,7 +47,8 @@ typedef struct lc__patterns {
 	size_t count, capacity;
 	uint16_t *units;
 	size_t unit_count, unit_capacity;
-	uint32_t *slots; /* hash of units and role -> index + 1 */
+	uint32_t *counted; /* the terms that patterns count for; LIANGCE_NO_TERM: none, a shield or a name */
+	uint32_t *slots;   /* hash of units and role -> index + 1 */
 	size_t slot_count;
 } lc__patterns;
 

@@ -120,18 +120,17 @@ static lc_status keep_match(lc_scan *self, lc__find find, uint32_t term, lc_erro
 /* Counts what the policy leaves of the finds. */
 static lc_status count_finds(lc_scan *self, const lc__find *finds, size_t count, lc_error *err)
 {
-	const lc__pattern *patterns = self->rules->patterns.items;
+	const uint32_t *counted = self->rules->patterns.counted;
 	lc_status status = LIANGCE_OK;
 	for (size_t i = 0; i < count && status == LIANGCE_OK; i++) {
-		const lc__pattern *pattern = &patterns[lc__find_pattern(finds[i])];
+		uint32_t term = counted[lc__find_pattern(finds[i])];
 		/* Two patterns with gaps of one term may cover the same units. */
-		bool again =
-		    i > 0 && finds[i - 1] >> 28 == finds[i] >> 28 && patterns[lc__find_pattern(finds[i - 1])].term == pattern->term;
-		if (pattern->role != LIANGCE_ROLE_COUNTED || again)
+		bool again = i > 0 && finds[i - 1] >> 28 == finds[i] >> 28 && counted[lc__find_pattern(finds[i - 1])] == term;
+		if (term == LIANGCE_NO_TERM || again)
 			continue;
-		count_term(self, pattern->term);
+		count_term(self, term);
 		if (self->keep_matches)
-			status = keep_match(self, finds[i], pattern->term, err);
+			status = keep_match(self, finds[i], term, err);
 	}
 	return status;
 }
