@@ -184,10 +184,8 @@ LIANGCE_API bool lc_ruleset_facts(const lc_ruleset *self);
 LIANGCE_API const char *lc_ruleset_hash(const lc_ruleset *self);
 /* Spellings that were left out as another term had them first; lc_dictionary_check names them. */
 LIANGCE_API size_t lc_ruleset_duplicates(const lc_ruleset *self);
-/* Was there something to compile (patterns with gaps), and a cache that had it? */
-LIANGCE_API bool lc_ruleset_from_cache(const lc_ruleset *self);
-/* Memory that matching walks through. */
-LIANGCE_API size_t lc_ruleset_database_bytes(const lc_ruleset *self);
+LIANGCE_API bool lc_ruleset_from_cache(const lc_ruleset *self);       /* was there a database to compile, and was it there? */
+LIANGCE_API size_t lc_ruleset_database_bytes(const lc_ruleset *self); /* memory that matching walks through */
 
 /* ---------------------------------------------------------------- values */
 
