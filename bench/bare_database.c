@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "lexicon/spelling.h"
-#include "match/coding.h"
 #include "text/fold_table.h"
 
 enum { CHARACTERS_MAX = 1 << 30 };
@@ -84,18 +83,11 @@ lc_status bare_database_of_utf8(hs_database_t **out, const lc_dictionary *dictio
 	return finish(out, &expressions, status, err);
 }
 
-/* As the fold codes the unit. */
-static unsigned code_of(uint16_t unit)
-{
-	uint32_t entry = lc__fold_table[unit];
-	return (uint16_t)entry == unit && unit != 0 ? entry >> 16 : lc__code(unit);
-}
-
 static lc_status add_pattern(list *self, const uint16_t *units, size_t count, lc_error *err)
 {
 	lc_status status = LIANGCE_OK;
 	for (size_t i = 0; i < count && status == LIANGCE_OK; i++) {
-		unsigned code = code_of(units[i]);
+		unsigned code = lc__unit_code(units[i]);
 		status = units[i] == LIANGCE_UNIT_GAP
 		           ? lc__buffer_printf(&self->characters, err, "(?s:..){0,%d}", LIANGCE_GAP_MAX)
 		           : lc__buffer_printf(&self->characters, err, "\\x%02x\\x%02x", code & 0xFF, code >> 8);

@@ -40,6 +40,7 @@ static lc_status fold_segments(bench_input *self, lc_error *err)
 		status = lc__fold(&folded, input_segment(self, i), err);
 		if (status != LIANGCE_OK)
 			break;
+		lc__fold_codes(&folded);
 		memcpy(self->codes + self->folds[i], folded.codes, folded.count * sizeof *folded.codes);
 		self->folds[i + 1] = self->folds[i] + folded.count;
 	}

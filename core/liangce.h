@@ -35,7 +35,8 @@ extern "C" {
 #define LIANGCE_API
 #endif
 
-LIANGCE_API const char *lc_version(void); /* of the library that is running; static storage. Any thread. */
+/* The version of the library that is running, "MAJOR.MINOR.PATCH"; static storage. Any thread. */
+LIANGCE_API const char *lc_version(void);
 
 /* ---------------------------------------------------------------- status and error */
 
@@ -61,7 +62,8 @@ typedef enum lc_status {
 #undef LIANGCE_STATUS_ENUM
 } lc_status;
 
-LIANGCE_API const char *lc_status_text(lc_status status); /* one line; static storage, never NULL. Any thread. */
+/* One line for a status; static storage, never NULL. Any thread. */
+LIANGCE_API const char *lc_status_text(lc_status status);
 
 /*
  * What went wrong, filled once where it went wrong. The caller owns it; it holds no pointers.

@@ -59,13 +59,6 @@ static inline uint16_t lc__scene_unit(const lc__scene *scene, uint32_t at)
 }
 
 /* Whether `unit`, not 0, is one of a terminated list. */
-static inline bool lc__unit_in(uint16_t unit, const uint16_t *list)
-{
-	if (unit != 0)
-		for (; *list != 0; list++)
-			if (*list == unit)
-				return true;
-	return false;
-}
+bool lc__unit_in(uint16_t unit, const uint16_t *list);
 
 #endif

@@ -345,3 +345,43 @@ lc_status lc__clause_read(lc__fact_reader *self, uint32_t from, uint32_t to, lc_
 	}
 	return status;
 }
+
+/* Hits, marks that may make the date part of a name, and words that may make it a length of time ask for the clause to be read. */
+static bool needs_clause(lc__fact_reader *self, uint32_t from, uint32_t at)
+{
+	move_hits(self, from);
+	for (size_t i = self->hit_at; i < self->hit_count && self->hits[i].start <= at; i++)
+		if (self->hits[i].end > at)
+			return true;
+	if (at > from && lc__unit_in(self->text[at - 1], u"近约超过足逾到于满每需达了期时历少多前后-+.~至/=_@%&?#"))
+		return true;
+	for (uint32_t i = from; i < at; i++)
+		if ((self->rules->classes[self->text[i]] & LIANGCE_CLASS_MARK) != 0 && self->text[i] != ',' &&
+		    self->text[i] != ':' && self->text[i] != ')')
+			return true;
+	return false;
+}
+
+lc_status lc__date_read(lc__fact_reader *self, uint32_t from, uint32_t at, uint32_t *end, lc_error *err)
+{
+	*end = at;
+	if (!is_digit(self->text[at]) || is_digit(self->text[at - 1]) || is_ascii_letter(self->text[at - 1]) ||
+	    needs_clause(self, from, at))
+		return LIANGCE_OK;
+	lc__scene scene = {.units = &self->rules->units,
+	                   .words = &self->rules->words,
+	                   .matcher = &self->matcher,
+	                   .text = self->text,
+	                   .start = self->start,
+	                   .end = self->end,
+	                   .before = LIANGCE_WORD_COMMA,
+	                   .before_start = at,
+	                   .alone = at == self->start};
+	lc__expression date = {.start = at, .number = at, .unit = ""};
+	bool found;
+	lc_status status = lc__calendar_read(&date, &scene, at, &found, err);
+	if (status != LIANGCE_OK || !found || date.kind != LIANGCE_FACT_DATE)
+		return status;
+	*end = date.end;
+	return append_fact(self, &date, err);
+}

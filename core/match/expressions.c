@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "lexicon/spelling.h"
-#include "match/coding.h"
 #include "match/literals.h"
 #include "text/fold_table.h"
 
@@ -15,8 +14,7 @@ enum { CHARACTERS_MAX = 1 << 30 };
 static lc_status write_unit(lc__buffer *out, uint16_t unit, lc_error *err)
 {
 	static const char digits[] = "0123456789abcdef";
-	uint32_t entry = lc__fold_table[unit];
-	unsigned code = (uint16_t)entry == unit && unit != 0 ? entry >> 16 : lc__code(unit);
+	const unsigned code = lc__unit_code(unit);
 	char text[8] = {'\\', 'x', digits[code >> 4 & 15], digits[code & 15],
 	                '\\', 'x', digits[code >> 12],     digits[code >> 8 & 15]};
 	return lc__buffer_append(out, text, sizeof text, err);

@@ -26,6 +26,12 @@ typedef struct lc__finder {
 lc_status lc__finder_init(lc__finder *self, const lc_ruleset *rules, const int *stop, lc_error *err);
 void lc__finder_release(lc__finder *self);
 
+/* Must the text have codes beside its units? */
+static inline bool lc__finder_reads_codes(const lc__finder *self)
+{
+	return self->scratch != NULL || self->rules->facts != NULL;
+}
+
 /* LIANGCE_E_ENGINE, LIANGCE_E_STOPPED, LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE. */
 lc_status lc__finder_run(lc__finder *self, const lc__folded *text, lc_error *err);
 

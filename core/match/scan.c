@@ -163,6 +163,8 @@ static lc_status scan_segment(lc_scan *self, lc_view segment, lc_error *err)
 {
 	lc__finder *finder = &self->finder;
 	lc_status status = lc__fold(&self->folded, segment, err);
+	if (status == LIANGCE_OK && lc__finder_reads_codes(finder))
+		lc__fold_codes(&self->folded);
 	if (status == LIANGCE_OK)
 		status = lc__finder_run(finder, &self->folded, err);
 	if (status != LIANGCE_OK)

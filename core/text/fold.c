@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The fold, in four steps: read every character (a kernel), settle those that need thought, settle line ends, pack what is left (a
+ * The fold, in four steps: read every character (a kernel), settle what is between units, settle line ends, pack what is left (a
  * kernel). Knows the order of the steps and the map back to the source; the steps have files of their own.
  */
 #include "text/fold.h"
 
-#include <string.h>
-
-#include "match/coding.h"
 #include "text/fold_kernel.h"
 #include "text/fold_settle.h"
 
@@ -18,14 +15,14 @@ enum {
 	LINE = 64, /* of the cache; every part of the memory is some of them */
 };
 
-_Static_assert(ENTRIES <= LIANGCE_LINE_ENTRY, "entries have no room beside the flags of a line");
-
 /* All memory of a fold. */
 typedef struct rows {
 	uint16_t units[ENTRIES], codes[ENTRIES], points[ENTRIES];
-	uint32_t marks[ENTRIES];
+	uint32_t edges[ENTRIES];
+	lc__few inner[WORDS], brackets[WORDS];
 	uint64_t starts[WORDS], kept[WORDS];
 	uint32_t starts_before[WORDS], kept_before[WORDS];
+	uint32_t last_start, last_kept;
 } rows;
 
 lc_status lc__folded_init(lc__folded *self, lc_error *err)
@@ -39,12 +36,12 @@ lc_status lc__folded_init(lc__folded *self, lc_error *err)
 	*self = (lc__folded){
 	    .units = all->units,
 	    .codes = all->codes,
+	    .starts = {all->starts, all->starts_before, &all->last_start, 0},
+	    .kept = {all->kept, all->kept_before, &all->last_kept, 0},
 	    .points = all->points,
-	    .marks = all->marks,
-	    .starts = {all->starts, all->starts_before, 0},
-	    .kept = {all->kept, all->kept_before, 0},
-	    .code_break = lc__code(LIANGCE_UNIT_BREAK),
-	    .code_space = lc__code(' '),
+	    .edges = all->edges,
+	    .inner = all->inner,
+	    .brackets = all->brackets,
 	    .kernel = kernels[0],
 	    .memory = memory,
 	};
@@ -57,38 +54,23 @@ void lc__folded_release(lc__folded *self)
 	*self = (lc__folded){0};
 }
 
-static void keep_all(lc__places *kept, uint32_t entries)
-{
-	kept->count = (entries + 63) / 64;
-	memset(kept->words, 0xFF, kept->count * sizeof *kept->words);
-	if (entries % 64 != 0)
-		kept->words[kept->count - 1] = ((uint64_t)1 << entries % 64) - 1;
-}
-
-static void put_sentinel(lc__folded *self, uint32_t entry)
-{
-	self->units[entry] = LIANGCE_UNIT_BREAK;
-	self->codes[entry] = self->code_break;
-	self->kept.words[entry / 64] |= (uint64_t)1 << entry % 64;
-}
-
 lc_status lc__fold(lc__folded *self, lc_view text, lc_error *err)
 {
 	if (text.size > LIANGCE_FOLD_MAX)
 		return lc__fail(err, LIANGCE_E_TOO_LARGE, "a text of %zu bytes cannot be folded at once", text.size);
 	self->bytes = (uint32_t)text.size;
-	uint32_t marks = self->kernel->read(self, (const uint8_t *)(text.size == 0 ? "" : text.data), self->bytes);
-	uint32_t last = self->characters + 1;
-	keep_all(&self->kept, last + 1);
-	put_sentinel(self, 0);
-	/* While lines are settled the sentinel behind the text is a line end like others. */
-	self->units[last] = 0;
-	self->codes[last] = LIANGCE_FOLD_LINE;
-	self->marks[marks++] = last;
-	lc__settle_lines(self, lc__settle_inside(self, marks));
-	put_sentinel(self, last);
+	*self->starts.last = *self->kept.last = 0;
+	self->kernel->read(self, (const uint8_t *)(text.size == 0 ? "" : text.data), self->bytes);
+	lc__settle_glosses(self);
+	lc__settle_inner(self);
+	lc__settle_breaks(self);
 	self->count = self->kernel->pack(self);
 	return LIANGCE_OK;
+}
+
+void lc__fold_codes(lc__folded *self)
+{
+	self->kernel->code(self);
 }
 
 lc_span lc__fold_span(const lc__folded *self, uint32_t start, uint32_t end)

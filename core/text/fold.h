@@ -22,22 +22,30 @@ static inline bool lc__is_astral(uint32_t point)
 
 struct lc__fold_kernel;
 
+/* Some of 64 entries (fold_kernel.h), a bit each. */
+typedef struct lc__few {
+	uint64_t bits;
+	uint32_t first; /* of the entries */
+} lc__few;
+
 /*
- * A folded segment. units[0] and units[count - 1] are always breaks that stand for nothing in the source (sentinels).
+ * A folded segment. The first and the last unit are always breaks that stand for nothing in the source (sentinels).
  * What it needs of the source it has copied: the text may go when it is folded.
  */
 typedef struct lc__folded {
 	uint16_t *units; /* folded text */
-	uint16_t *codes; /* the same, in the coding that the engine is fed (match/coding) */
+	uint16_t *codes; /* the same in the coding that the engine is fed (match/coding), if lc__fold_codes was called */
 	uint32_t count;
 	uint32_t bytes;      /* length of the source */
 	uint32_t characters; /* code points of the source */
 	uint32_t invalid;    /* ill-formed sequences among them */
 	lc__places starts;   /* bytes that source characters begin at */
 	lc__places kept;     /* which became units, of a sentinel, the characters, and another sentinel */
-	uint16_t *points;    /* while folding (fold_kernel.h) */
-	uint32_t *marks;
-	uint16_t code_break, code_space;
+	/* While folding, see fold_kernel.h: */
+	uint16_t *points;
+	uint32_t *edges;
+	lc__few *inner, *brackets;
+	uint32_t edge_count, inner_count, bracket_count, others;
 	const struct lc__fold_kernel *kernel;
 	void *memory; /* of all that is above */
 } lc__folded;
@@ -53,6 +61,9 @@ void lc__folded_release(lc__folded *self);
  * call. Takes no memory. LIANGCE_E_TOO_LARGE.
  */
 lc_status lc__fold(lc__folded *self, lc_view text, lc_error *err);
+
+/* Fills in the codes. */
+void lc__fold_codes(lc__folded *self);
 
 /* Where units [start, end), start < end, neither a sentinel, stand in the source, relative to the segment. */
 lc_span lc__fold_span(const lc__folded *self, uint32_t start, uint32_t end);

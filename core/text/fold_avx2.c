@@ -98,6 +98,7 @@ TARGET static uint32_t read_blocks(lc__reading *self, uint32_t block, uint32_t e
 	uint32_t count = self->count;
 	uint64_t overrun = ((uint64_t)1 << self->overrun) - 1, last_overrun = 0;
 	for (; block < end; block++, at += 64) {
+		__builtin_prefetch(at + LIANGCE_FOLD_AHEAD);
 		const half first = {load(at), load(at + 1), load(at + 2)}, second = {load(at + 32), load(at + 33), load(at + 34)};
 		const uint64_t wide = bits(first.b0, second.b0);
 		const uint64_t follow =
@@ -121,51 +122,75 @@ TARGET static uint32_t read_blocks(lc__reading *self, uint32_t block, uint32_t e
 	return lc__end_blocks(self, first_block, block, count, overrun, last_overrun);
 }
 
-/* Words of points that open no gloss. */
-TARGET static inline __m256i are_safe(__m256i points)
+/* Looks up 16 words. Those of even and of odd places: their halves then go together without being moved. */
+TARGET static inline __m256i look_up_words(const uint16_t *padded, __m256i words)
 {
-	const __m256i above = _mm256_sub_epi16(points, _mm256_set1_epi16(LIANGCE_FOLD_SAFE));
-	return _mm256_cmpeq_epi16(
-	    _mm256_min_epu16(above, _mm256_set1_epi16((short)(LIANGCE_FOLD_SAFE_END - LIANGCE_FOLD_SAFE - 1))), above);
+	const __m256i even =
+	    _mm256_i32gather_epi32((const int *)(const void *)(padded + 1), _mm256_and_si256(words, _mm256_set1_epi32(0xFFFF)), 2);
+	const __m256i odd = _mm256_i32gather_epi32((const int *)(const void *)padded, _mm256_srli_epi32(words, 16), 2);
+	return _mm256_blend_epi16(even, odd, 0xAA);
 }
 
-/* 16 at a time, as long as there are so many. */
+/* Which of 64 words are equal to one. */
+TARGET static inline uint64_t equal(const __m256i words[4], uint16_t word)
+{
+	const __m256i all_words = _mm256_set1_epi16((short)word);
+	__m256i halves[2];
+	for (int i = 0; i < 2; i++) {
+		const __m256i bytes = _mm256_packs_epi16(_mm256_cmpeq_epi16(words[2 * i], all_words),
+		                                         _mm256_cmpeq_epi16(words[2 * i + 1], all_words));
+		halves[i] = _mm256_permute4x64_epi64(bytes, 0xD8);
+	}
+	return bits(halves[0], halves[1]);
+}
+
+/* Two are written whether they are there or not: that costs less than to guess. */
+TARGET static inline uint32_t *put_places(uint32_t *to, uint32_t first, uint64_t bits)
+{
+	uint32_t *const end = to + _mm_popcnt_u64(bits);
+	for (int k = 0; k < 2; k++, bits = _blsr_u64(bits))
+		*to++ = first + (uint32_t)_tzcnt_u64(bits);
+	for (; bits != 0; bits = _blsr_u64(bits))
+		*to++ = first + (uint32_t)_tzcnt_u64(bits);
+	return end;
+}
+
 TARGET static void look_up(lc__reading *self, uint32_t end)
 {
-	lc__folded *to = self->to;
-	const int *table = (const int *)lc__fold_table;
-	uint32_t i = self->looked, marks = self->marks;
-	for (; i + 16 <= end; i += 16) {
-		const __m256i points = load(to->points + i), next = load(to->points + i + 1);
-		/* Entries of even and of odd places: their halves then go together without being moved. */
-		const __m256i even = _mm256_i32gather_epi32(table, _mm256_and_si256(points, _mm256_set1_epi32(0xFFFF)), 4);
-		const __m256i odd = _mm256_i32gather_epi32(table, _mm256_srli_epi32(points, 16), 4);
-		const __m256i units = _mm256_blend_epi16(even, _mm256_slli_epi32(odd, 16), 0xAA);
-		store(to->units + i, units);
-		store(to->codes + i, _mm256_blend_epi16(_mm256_srli_epi32(even, 16), odd, 0xAA));
-		const __m256i open = _mm256_cmpeq_epi16(units, _mm256_set1_epi16('('));
-		const __m256i special =
-		    _mm256_or_si256(_mm256_cmpeq_epi16(units, _mm256_setzero_si256()), _mm256_andnot_si256(are_safe(next), open));
-		/* One bit of two. Two are written whether they are there or not: that costs less than to guess. */
-		uint32_t found = (uint32_t)_mm256_movemask_epi8(special) & 0x55555555;
-		uint32_t *mark = to->marks + marks;
-		marks += (uint32_t)_mm_popcnt_u32(found);
-		for (int k = 0; k < 2; k++) {
-			*mark++ = i + (_tzcnt_u32(found) >> 1);
-			found = _blsr_u32(found);
+	lc__folded *const to = self->to;
+	uint32_t *edges = to->edges + to->edge_count;
+	lc__reading here = *self; /* in registers */
+	uint32_t i = self->looked;
+	for (; i + 64 <= end; i += 64) {
+		__m256i units[4];
+		for (uint32_t k = 0; k < 4; k++) {
+			units[k] = look_up_words(lc__folded_units, load(to->points + i + 16 * k));
+			store(to->units + i + 16 * k, units[k]);
 		}
-		for (; found != 0; found = _blsr_u32(found))
-			*mark++ = i + (_tzcnt_u32(found) >> 1);
+		const lc__seen seen = {
+		    .line_ends = equal(units, LIANGCE_UNIT_BREAK),
+		    .spaces = equal(units, ' '),
+		    .others = equal(units, LIANGCE_UNIT_NONE),
+		    .brackets = equal(units, '('),
+		};
+		edges = put_places(edges, i, lc__note(&here, i, seen));
 	}
+	to->edge_count = (uint32_t)(edges - to->edges);
+	*self = here;
 	self->looked = i;
-	self->marks = marks;
 }
 
-static uint32_t read_text(lc__folded *folded, const uint8_t *text, uint32_t size)
+TARGET static void code(lc__folded *folded)
 {
-	return lc__read_text(folded, text, size, read_blocks, look_up);
+	for (uint32_t i = 0; i < folded->count; i += 16)
+		store(folded->codes + i, look_up_words(lc__unit_codes, load(folded->units + i)));
 }
 
-const lc__fold_kernel lc__fold_avx2 = {"avx2", read_text, lc__fold_pack};
+static void read_text(lc__folded *folded, const uint8_t *text, uint32_t size)
+{
+	lc__read_text(folded, text, size, read_blocks, look_up);
+}
+
+const lc__fold_kernel lc__fold_avx2 = {"avx2", read_text, lc__fold_pack, code};
 
 #endif

@@ -66,42 +66,28 @@ static bool is_han_numeral(uint16_t unit)
 	}
 }
 
-static bool is_prose(uint16_t unit)
-{
-	return unit == ',' || unit == u'。' || unit == ';' || unit == '!' || unit == '?';
-}
-
 /* ---------------------------------------------------------------- lines */
 
-static uint32_t end_of(const lines *self, uint32_t i)
+static uint32_t break_of(const lines *self, uint32_t i)
 {
-	return self->text->marks[i] & LIANGCE_LINE_ENTRY;
+	return self->text->edges[2 * i + 2];
 }
 
 static uint32_t start_of(const lines *self, uint32_t i)
 {
-	return i == 0 ? 1 : end_of(self, i - 1) + 1;
+	return self->text->edges[2 * i + 1];
 }
 
-static bool is(const lines *self, uint32_t i, uint32_t flag)
+/* Behind its last character. There may be spaces before the break. */
+static uint32_t end_of(const lines *self, uint32_t i)
 {
-	return (self->text->marks[i] & flag) != 0;
-}
-
-static bool is_blank(const lines *self, uint32_t i)
-{
-	return (self->text->marks[i] & (LIANGCE_LINE_EMPTY | LIANGCE_LINE_TABBED)) == LIANGCE_LINE_EMPTY;
-}
-
-/* The first and last unit of a line that is not empty. */
-static uint32_t first_of(const lines *self, uint32_t i)
-{
-	uint32_t at = start_of(self, i);
-	while (!lc__places_has(&self->text->kept, at))
-		at++;
+	uint32_t at = break_of(self, i);
+	while (lc__class_at(self->text, at - 1) != 0)
+		at--;
 	return at;
 }
 
+/* The last unit. There may be a gloss behind it. */
 static uint32_t last_of(const lines *self, uint32_t i)
 {
 	uint32_t at = end_of(self, i) - 1;
@@ -113,25 +99,53 @@ static uint32_t last_of(const lines *self, uint32_t i)
 /* Closing marks aside, does the line that `last` is the last unit of end a sentence? */
 static bool is_ended(const lines *self, uint32_t i, uint32_t last)
 {
-	uint32_t start = start_of(self, i);
 	const lc__folded *text = self->text;
-	for (uint32_t at = last; at >= start; at--) {
-		uint16_t unit = text->units[at];
-		if (!lc__places_has(&text->kept, at) || unit == ' ' || unit == '"' || unit == ')' || unit == u'》' ||
-		    unit == u'】' || unit == ']')
-			continue;
-		return unit == u'。' || unit == ';' || unit == '!' || unit == '?' || unit == u'…';
+	for (uint32_t at = last, start = start_of(self, i); at >= start; at--) {
+		const unsigned kind = lc__kind_at(text, at);
+		if (lc__places_has(&text->kept, at) && kind != LIANGCE_FOLD_SPACE && (kind & LIANGCE_FOLD_CLOSES) == 0)
+			return (kind & LIANGCE_FOLD_ENDS) != 0;
 	}
 	return false;
+}
+
+/* Are there lines without a unit behind line i? CR LF is one line end. */
+static bool is_parted(const lines *self, uint32_t i)
+{
+	const lc__folded *text = self->text;
+	uint32_t count = 0;
+	for (uint32_t at = break_of(self, i); at < start_of(self, i + 1) && count < 2; at++)
+		count += lc__class_at(text, at) == LIANGCE_FOLD_LINE && !(text->points[at] == '\n' && text->points[at - 1] == '\r');
+	return count > 1;
+}
+
+/* Where a line begins in the source, with its spaces. */
+static uint32_t margin_of(const lines *self, uint32_t i)
+{
+	uint32_t at = start_of(self, i);
+	while (lc__class_at(self->text, at - 1) != LIANGCE_FOLD_LINE)
+		at--;
+	return at;
 }
 
 /* Space characters before the line. */
 static uint32_t indent_of(const lines *self, uint32_t i)
 {
-	uint32_t first = first_of(self, i), indent = 0;
-	for (uint32_t at = start_of(self, i); at < first; at++)
+	uint32_t indent = 0;
+	for (uint32_t at = margin_of(self, i); at < start_of(self, i); at++)
 		indent += lc__class_at(self->text, at) == LIANGCE_FOLD_SPACE;
 	return indent;
+}
+
+/* Is there a TAB between the beginning of one line, with its spaces, and the break behind another? */
+static bool are_tabbed(const lines *self, uint32_t from, uint32_t to)
+{
+	const lc__folded *text = self->text;
+	if (text->others == 0)
+		return false;
+	uint32_t at = margin_of(self, from), end = break_of(self, to);
+	while (at < end && lc__class_at(text, at) != LIANGCE_FOLD_TAB)
+		at++;
+	return at < end;
 }
 
 /* The units from entry `at` on, before `end`; returns how many there are. */
@@ -167,7 +181,7 @@ static bool begins_with_number(const uint16_t *head, size_t count)
 /* Does the line begin like a heading or a list item? */
 static bool is_marked(const lines *self, uint32_t i)
 {
-	uint32_t at = first_of(self, i);
+	uint32_t at = start_of(self, i);
 	uint16_t first = self->text->units[at], head[HEAD];
 	if (lc__is_han(first) ? first == u'第' || is_han_numeral(first) : first == '(' || is_digit(first))
 		return begins_with_number(head, units_from(self, at, end_of(self, i), head, HEAD));
@@ -177,10 +191,10 @@ static bool is_marked(const lines *self, uint32_t i)
 /* Does the line hold one of , 。 ; ! ? before entry `end`? */
 static bool has_prose(const lines *self, uint32_t i, uint32_t end)
 {
-	for (uint32_t at = start_of(self, i); at < end; at++)
-		if (is_prose(self->text->units[at]))
-			return true;
-	return false;
+	uint32_t at = start_of(self, i);
+	while (at < end && (lc__kind_at(self->text, at) & LIANGCE_FOLD_PROSE) == 0)
+		at++;
+	return at < end;
 }
 
 /* Columns of entries [start, end), zero width not thought of. */
@@ -192,48 +206,21 @@ static uint32_t columns_of(const uint16_t *points, uint32_t start, uint32_t end)
 	return columns;
 }
 
-/* The source characters of a line from the first to the last that is no space: entries [*start, *end). */
-static void trim(const lines *self, uint32_t i, uint32_t *start, uint32_t *end)
-{
-	const lc__folded *text = self->text;
-	uint32_t from = start_of(self, i), to = end_of(self, i);
-	int class;
-	while (from < to && ((class = lc__class_at(text, to - 1)) == LIANGCE_FOLD_SPACE || class == LIANGCE_FOLD_DROP))
-		to--;
-	while (from < to && (class = lc__class_at(text, from)) > LIANGCE_FOLD_NUL && class != LIANGCE_FOLD_TAB)
-		from++; /* also the LF of CR LF */
-	*start = from;
-	*end = to;
-}
-
 /* Columns of a line in the source, or some number over `widest`. */
 static uint32_t width_of(const lines *self, uint32_t i, uint32_t widest)
 {
 	const lc__folded *text = self->text;
-	uint32_t start, end, width = 0;
-	trim(self, i, &start, &end);
-	if (!is(self, i, LIANGCE_LINE_UNSEEN))
+	const uint32_t start = start_of(self, i), end = end_of(self, i);
+	if (text->others == 0)
 		return columns_of(text->points, start, end - start > widest ? start + widest + 1 : end);
-	for (; start < end && width <= widest; start++)
-		if (lc__class_at(text, start) != LIANGCE_FOLD_DROP)
-			width += 1u + (text->points[start] >= 0x1100);
+	uint32_t width = 0;
+	for (uint32_t at = start; at < end && width <= widest; at++)
+		if (lc__class_at(text, at) != LIANGCE_FOLD_DROP)
+			width += 1u + (text->points[at] >= 0x1100);
 	return width;
 }
 
-/* A number that the columns of a line surely do not exceed, or that they surely reach. */
-static uint32_t widest_of(const lines *self, uint32_t i)
-{
-	return 2 * (end_of(self, i) - start_of(self, i));
-}
-
-static uint32_t narrowest_of(const lines *self, uint32_t i)
-{
-	uint32_t start, end;
-	trim(self, i, &start, &end);
-	return is(self, i, LIANGCE_LINE_UNSEEN) ? 0 : end - start;
-}
-
-/* Measures a line that is not empty. */
+/* Measures a line as far as it matters. */
 static line *measure(lines *self, uint32_t i, uint32_t widest)
 {
 	line *to = &self->memory[i % MEMORY];
@@ -283,7 +270,7 @@ static bool is_column(lines *self, uint32_t a)
 	if (width < COLUMN_WIDTH)
 		return false;
 	for (uint32_t i = a + 1; i <= a + COLUMN_LINES && i < self->count; i++) {
-		if (is(self, i, LIANGCE_LINE_EMPTY | LIANGCE_LINE_TABBED))
+		if (is_parted(self, i - 1) || are_tabbed(self, i, i))
 			return false;
 		line *next = measure(self, i, width + COLUMN_TOLERANCE);
 		if (next->cut || next->width > width + COLUMN_TOLERANCE)
@@ -297,53 +284,57 @@ static bool is_column(lines *self, uint32_t a)
 	return false;
 }
 
-/* Is the break behind line a, which is not empty, soft? b is the next that is not blank. */
-static bool is_soft(lines *self, uint32_t a, uint32_t b)
+/* Is the break between line a and the next soft? */
+static bool is_soft(lines *self, uint32_t a)
 {
-	if (is(self, a, LIANGCE_LINE_TABBED) || is(self, b, LIANGCE_LINE_TABBED))
+	const uint32_t b = a + 1, end = last_of(self, a);
+	if (is_ended(self, a, end) || are_tabbed(self, a, b))
 		return false;
-	uint32_t end = last_of(self, a);
-	if (is_ended(self, a, end))
-		return false;
-	/* What the number of characters tells: one is one or two columns wide. */
-	bool adjacent = b == a + 1;
-	uint32_t widest = widest_of(self, a);
-	bool maybe_long = widest >= LONG_WIDTH;
-	bool maybe_column = adjacent && widest >= COLUMN_WIDTH && narrowest_of(self, b) <= widest + COLUMN_TOLERANCE;
-	if (!maybe_long && !maybe_column)
-		return false;
-	uint16_t last = self->text->units[end], first = self->text->units[first_of(self, b)];
+	uint16_t last = self->text->units[end], first = self->text->units[start_of(self, b)];
 	if (last == ':' || (is_letter(last) && is_letter(first)))
 		return false;
 	uint32_t indent = indent_of(self, b);
 	if (indent > 1 && indent > indent_of(self, a))
 		return false;
-	if (maybe_long && (adjacent || is_cut_word(last, first)) && is_long(self, a, last) && !is_marked(self, b))
+	const bool parted = is_parted(self, a);
+	if ((!parted || is_cut_word(last, first)) && is_long(self, a, last) && !is_marked(self, b))
 		return true;
-	return maybe_column && is_column(self, a); /* b is not marked if it is */
+	return !parted && is_column(self, a); /* b is not marked if it is */
 }
 
-/* Is there anything behind the break before line b? */
-static bool is_last(const lines *self, uint32_t b)
+/* Is it LF LF? There may be blank lines where it is not. */
+static bool is_blank(const uint16_t *points)
 {
-	while (b < self->count && is(self, b, LIANGCE_LINE_EMPTY))
-		b++;
-	return b == self->count;
+	return (points[0] == '\n') & (points[1] == '\n');
 }
 
-void lc__settle_lines(lc__folded *text, uint32_t count)
+/*
+ * Whether the break behind a line may be soft: nearly always its last character, whose kind is `last`, and the number of characters in
+ * it and the next, each one or two columns wide, tell that it is not. Without branches, as nothing foretells the answers.
+ * edges are those of the breaks before the line, behind it, and behind the next, whose last character has the kind next_last.
+ */
+static bool may_be_soft(const lc__folded *text, const uint32_t *edges, unsigned last, unsigned next_last)
 {
+	const uint32_t end = edges[2], widest = 2 * (end - edges[1]), next = edges[4] - edges[3];
+	const unsigned ended = last | (lc__kind_at(text, end - 2) & (0u - (last / LIANGCE_FOLD_CLOSES & 1u)));
+	const bool near = (next <= widest + COLUMN_TOLERANCE + text->others) | ((next_last & LIANGCE_FOLD_CLASS) != 0);
+	const bool column = (widest >= COLUMN_WIDTH) & near & !is_blank(text->points + end);
+	return ((ended & LIANGCE_FOLD_ENDS) == 0) & ((widest >= LONG_WIDTH) | column);
+}
+
+void lc__settle_breaks(lc__folded *text)
+{
+	const uint32_t count = text->edge_count / 2 - 1, *edges = text->edges;
 	lines self = {.text = text, .count = count};
-	for (uint32_t a = 0; a < count;) {
-		uint32_t entry = end_of(&self, a), b = a + 1;
-		while (b < count && is_blank(&self, b))
-			lc__places_drop(&text->kept, end_of(&self, b++));
-		if (is(&self, a, LIANGCE_LINE_EMPTY) || is_last(&self, b) || is_soft(&self, a, b)) {
-			lc__places_drop(&text->kept, entry);
-		} else {
-			text->units[entry] = LIANGCE_UNIT_BREAK;
-			text->codes[entry] = text->code_break;
-		}
-		a = b;
+	unsigned last = count == 0 ? 0 : lc__kind_at(text, edges[2] - 1);
+	for (uint32_t a = 0; a + 1 < count; a++, edges += 2) {
+		const unsigned next_last = lc__kind_at(text, edges[4] - 1);
+		if (may_be_soft(text, edges, last, next_last) && is_soft(&self, a))
+			lc__places_drop(&text->kept, edges[2]);
+		last = next_last;
 	}
+	/* The last gap breaks nothing. */
+	if (count > 0)
+		lc__places_drop(&text->kept, text->edges[2 * count]);
+	lc__places_keep(&text->kept, text->characters + 1);
 }

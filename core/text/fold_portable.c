@@ -52,9 +52,9 @@ static uint32_t read_blocks(lc__reading *self, uint32_t block, uint32_t end)
 	return block;
 }
 
-static uint32_t read_text(lc__folded *folded, const uint8_t *text, uint32_t size)
+static void read_text(lc__folded *folded, const uint8_t *text, uint32_t size)
 {
-	return lc__read_text(folded, text, size, read_blocks, lc__look_up);
+	lc__read_text(folded, text, size, read_blocks, lc__look_up);
 }
 
 uint32_t lc__fold_pack(lc__folded *folded)
@@ -70,10 +70,8 @@ uint32_t lc__fold_pack(lc__folded *folded)
 			word >>= skip;
 			from += skip;
 			uint32_t run = ~word == 0 ? 64 : (uint32_t)__builtin_ctzll(~word);
-			if (from != count) {
+			if (from != count)
 				memmove(folded->units + count, folded->units + from, run * sizeof *folded->units);
-				memmove(folded->codes + count, folded->codes + from, run * sizeof *folded->codes);
-			}
 			count += run;
 			from += run;
 			word = run == 64 ? 0 : word >> run;
@@ -82,4 +80,10 @@ uint32_t lc__fold_pack(lc__folded *folded)
 	return count;
 }
 
-const lc__fold_kernel lc__fold_portable = {"portable", read_text, lc__fold_pack};
+void lc__fold_code(lc__folded *folded)
+{
+	for (uint32_t i = 0; i < folded->count; i++)
+		folded->codes[i] = lc__unit_code(folded->units[i]);
+}
+
+const lc__fold_kernel lc__fold_portable = {"portable", read_text, lc__fold_pack, lc__fold_code};

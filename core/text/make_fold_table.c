@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Computes the fold table when the library is built: make_fold_table VARIANTS.tsv OUT.c
+ * Computes the tables of the fold when the library is built: make_fold_table VARIANTS.tsv OUT.c
  * The rules are docs/folding.md, section 2: classes first, then forms of punctuation, compatibility characters (utf8proc), our
  * own variants, and last traditional to simplified as libopencc tells it, one character at a time. Not part of the library.
  */
@@ -12,6 +12,7 @@
 #include <utf8proc.h>
 
 #include "match/coding.h"
+#include "text/fold.h"
 #include "text/fold_table.h"
 
 static uint16_t variants[0x10000]; /* 0: none */
@@ -151,18 +152,62 @@ static uint32_t folded(uint32_t c)
 	exit(1);
 }
 
-static uint32_t entry(uint32_t c)
+static unsigned class_of(uint32_t c)
 {
-	int class = c == 0         ? LIANGCE_FOLD_NUL
-	          : is_dropped(c)  ? LIANGCE_FOLD_DROP
-	          : is_line_end(c) ? LIANGCE_FOLD_LINE
-	          : c == '\t'      ? LIANGCE_FOLD_TAB
-	          : is_space(c)    ? LIANGCE_FOLD_SPACE
-	                           : -1;
-	if (class >= 0)
-		return (uint32_t) class << 16;
-	uint32_t unit = folded(c);
-	return (uint32_t)lc__code((uint16_t)unit) << 16 | unit;
+	return is_dropped(c)  ? LIANGCE_FOLD_DROP
+	     : is_line_end(c) ? LIANGCE_FOLD_LINE
+	     : c == '\t'      ? LIANGCE_FOLD_TAB
+	     : is_space(c)    ? LIANGCE_FOLD_SPACE
+	                      : 0;
+}
+
+/* The unit that stands for a code point. */
+static uint16_t unit_of(uint32_t c)
+{
+	switch (class_of(c)) {
+	case 0: return (uint16_t)folded(c);
+	case LIANGCE_FOLD_LINE: return LIANGCE_UNIT_BREAK;
+	case LIANGCE_FOLD_SPACE: return ' ';
+	default: return LIANGCE_UNIT_NONE;
+	}
+}
+
+static unsigned kind_of(uint32_t c)
+{
+	const unsigned class = class_of(c);
+	if (class != 0)
+		return class;
+	const uint16_t unit = unit_of(c);
+	return (is_one_of(unit, u"。;!?…") ? LIANGCE_FOLD_ENDS : 0u) | (is_one_of(unit, u"\")》】]") ? LIANGCE_FOLD_CLOSES : 0u) |
+	       (is_one_of(unit, u",。;!?") ? LIANGCE_FOLD_PROSE : 0u) |
+	       (lc__is_han(unit) || is_one_of(unit, u"。,、;:?!()《》【】\"%·—") ? LIANGCE_FOLD_DRAWS : 0u);
+}
+
+static void write_kinds(FILE *out)
+{
+	fputs("\nconst uint8_t lc__fold_kinds[0x10000] = {\n", out);
+	for (uint32_t point = 0; point < 0x10000; point++)
+		fprintf(out, "%u,%s", kind_of(point), point % 32 == 31 ? "\n" : "");
+	fputs("};\n", out);
+}
+
+static void write_padded(FILE *out, const char *name, const uint16_t words[0x10000])
+{
+	fprintf(out, "\nconst uint16_t %s[1 + 0x10000 + 1] = {\n0,\n", name);
+	for (uint32_t i = 0; i < 0x10000; i++)
+		fprintf(out, "0x%04X,%s", words[i], i % 16 == 15 ? "\n" : "");
+	fputs("};\n", out);
+}
+
+static void write_units(FILE *out)
+{
+	static uint16_t units[0x10000], codes[0x10000];
+	for (uint32_t i = 0; i < 0x10000; i++) {
+		units[i] = unit_of(i);
+		codes[i] = lc__code((uint16_t)i);
+	}
+	write_padded(out, "lc__folded_units", units);
+	write_padded(out, "lc__unit_codes", codes);
 }
 
 /* For each choice of eight words the bytes that it takes, then 0x80, which makes zeros. */
@@ -194,11 +239,9 @@ int main(int count, char **arguments)
 	FILE *out = fopen(arguments[2], "w");
 	if (out == NULL)
 		die("cannot write", arguments[2]);
-	fputs("/* Made by make_fold_table. */\n#include \"text/fold_table.h\"\n\nconst uint32_t lc__fold_table[0x10000] = {\n",
-	      out);
-	for (uint32_t point = 0; point < 0x10000; point++)
-		fprintf(out, "0x%08X,%s", entry(point), point % 8 == 7 ? "\n" : "");
-	fputs("};\n", out);
+	fputs("/* Made by make_fold_table. */\n#include \"text/fold_table.h\"\n", out);
+	write_units(out);
+	write_kinds(out);
 	write_squeezes(out);
 	if (ferror(out) || fclose(out) != 0)
 		die("cannot write", arguments[2]);

@@ -136,6 +136,7 @@ static void assert_spots(const char *text, const char *expected)
 	uint32_t spots[66];
 	assert_int_equal(lc__folded_init(&folded, NULL), LIANGCE_OK);
 	assert_int_equal(lc__fold(&folded, (lc_view){text, strlen(text)}, NULL), LIANGCE_OK);
+	lc__fold_codes(&folded);
 	size_t count = lc__spots_find(&folded, 1, folded.count - 1, spots);
 	for (uint32_t i = 1, next = 0; i < folded.count - 1; i++) {
 		units[i - 1] = next < count && spots[next] == i ? folded.units[i] : '.';
