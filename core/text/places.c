@@ -4,18 +4,24 @@
 
 #define EVERY_BYTE 0x0101010101010101u
 
-/* The n-th bit that is set; there are more than n. All bytes are counted at once, so that no instruction for it is needed. */
+/*
+ * The n-th bit that is set; there are more than n. Bits are counted in twos, fours and bytes at once, then the place is found from bytes
+ * down: without an instruction that not every machine has, and without branches, as nothing foretells where it is.
+ */
 static uint32_t bit_of(uint64_t word, uint32_t n)
 {
-	uint64_t sums = word - (word >> 1 & 0x5555555555555555u);
-	sums = (sums & 0x3333333333333333u) + (sums >> 2 & 0x3333333333333333u);
-	sums = ((sums + (sums >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * EVERY_BYTE; /* each byte: the bits of it and those below */
+	const uint64_t twos = word - (word >> 1 & 0x5555555555555555u);
+	const uint64_t fours = (twos & 0x3333333333333333u) + (twos >> 2 & 0x3333333333333333u);
+	const uint64_t sums = ((fours + (fours >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * EVERY_BYTE; /* each byte: its bits and those below */
 	const uint64_t below = ((n * EVERY_BYTE | 0x80 * EVERY_BYTE) - sums) & 0x80 * EVERY_BYTE; /* bytes whose sum is n or less */
-	const uint32_t shift = 8 * (uint32_t)((below >> 7) * EVERY_BYTE >> 56);
-	uint64_t byte = word >> shift;
-	for (uint32_t left = n - (uint32_t)(sums << 8 >> shift & 0xFF); left > 0; left--)
-		byte &= byte - 1;
-	return shift + (uint32_t)__builtin_ctzll(byte);
+	uint32_t at = 8 * (uint32_t)((below >> 7) * EVERY_BYTE >> 56), left = n - (uint32_t)(sums << 8 >> at & 0xFF);
+	const uint32_t four = (uint32_t)(fours >> at & 0xF), in_upper_four = left >= four;
+	left -= four & (0 - in_upper_four);
+	at += 4 * in_upper_four;
+	const uint32_t two = (uint32_t)(twos >> at & 3), in_upper_two = left >= two;
+	left -= two & (0 - in_upper_two);
+	at += 2 * in_upper_two;
+	return at + (left >= (uint32_t)(word >> at & 1));
 }
 
 /* The last word before which no more than n places stand. Steps double, so what is near costs little and what is far not much. */
