@@ -161,9 +161,16 @@ typedef enum lc_overlap {
 	LIANGCE_OVERLAP_ALL      /* every term counts wherever it stands, also inside another or inside a shield */
 } lc_overlap;
 
+/* What finds plain spellings. Both find the same, in the same order. */
+typedef enum lc_matcher {
+	LIANGCE_MATCHER_SWEEP,    /* a walk of our own over the text; Hyperscan finds what holds gaps, and single characters */
+	LIANGCE_MATCHER_HYPERSCAN /* Hyperscan finds all: slower on this sort of text, and slow to compile */
+} lc_matcher;
+
 typedef struct lc_rules_config {
 	const lc_dictionary *dictionary; /* borrowed during the call only */
 	lc_overlap overlap;
+	lc_matcher matcher;
 	bool facts;               /* also read numbers */
 	const char *units_path;   /* units.tsv; required where facts is set */
 	const char *cache_folder; /* where compiled databases are kept; NULL: no cache */

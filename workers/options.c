@@ -17,6 +17,7 @@ enum {
 	OPTION_NO_FACTS,
 	OPTION_GROUP,
 	OPTION_OVERLAP,
+	OPTION_MATCHER,
 	OPTION_FILES_FROM,
 	OPTION_HIDDEN,
 	OPTION_IO,
@@ -40,6 +41,7 @@ static const struct option long_options[] = {
     {"group", required_argument, NULL, OPTION_GROUP},
     {"overlap", required_argument, NULL, OPTION_OVERLAP},
     {"files-from", required_argument, NULL, OPTION_FILES_FROM},
+    {"matcher", required_argument, NULL, OPTION_MATCHER},
     {"hidden", no_argument, NULL, OPTION_HIDDEN},
     {"cache-dir", required_argument, NULL, OPTION_CACHE_DIR},
     {"no-cache", no_argument, NULL, OPTION_NO_CACHE},
@@ -86,6 +88,15 @@ static bool parse_io(const char *text, lc_io *out)
 	return choice >= 0;
 }
 
+static bool parse_matcher(const char *text, lc_matcher *out)
+{
+	static const char *const words[] = {[LIANGCE_MATCHER_SWEEP] = "sweep", [LIANGCE_MATCHER_HYPERSCAN] = "hyperscan"};
+	int choice = choose(text, words, 2);
+	if (choice >= 0)
+		*out = (lc_matcher)choice;
+	return choice >= 0;
+}
+
 static bool parse_progress(const char *text, lc__progress_kind *out)
 {
 	static const char *const words[] = {"auto", "never", "json"};
@@ -123,6 +134,10 @@ static int take_value(lc__scan_arguments *self, int option, const char *value)
 		return lc__parse_overlap(value, &self->overlap)
 		         ? 0
 		         : lc__tell_usage("scan", "--overlap takes longest or all, not \"%s\"", value);
+	case OPTION_MATCHER:
+		return parse_matcher(value, &self->matcher)
+		         ? 0
+		         : lc__tell_usage("scan", "--matcher takes sweep or hyperscan, not \"%s\"", value);
 	case OPTION_PROGRESS:
 		return parse_progress(value, &self->progress)
 		         ? 0

@@ -22,6 +22,7 @@ typedef struct lc__scan_arguments {
 	bool no_facts;
 	const char *group;
 	lc_overlap overlap;
+	lc_matcher matcher;
 	unsigned jobs; /* 0: usable cores */
 	const char *files_from;
 	bool nul_separated;

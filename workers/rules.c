@@ -103,6 +103,7 @@ lc_status lc__load_rules(lc_ruleset **out, const lc__rules_options *options, lc_
 	if (status == LIANGCE_OK) {
 		lc_rules_config config = {.dictionary = dictionary,
 		                          .overlap = options->overlap,
+		                          .matcher = options->matcher,
 		                          .facts = options->facts,
 		                          .units_path = options->facts ? units : NULL,
 		                          .cache_folder = cache_folder(options, cache)};

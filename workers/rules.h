@@ -9,6 +9,7 @@ typedef struct lc__rules_options {
 	const char *const *dictionaries; /* files, folders, or "default"; none: "default" */
 	size_t dictionary_count;
 	lc_overlap overlap;
+	lc_matcher matcher;
 	bool facts;
 	bool no_cache;
 	const char *cache_folder; /* NULL: the user's */

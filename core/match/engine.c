@@ -39,11 +39,20 @@ static places step_back(const uint16_t *text, uint32_t end, places from, uint16_
 	return reached;
 }
 
+static lc_status add(context *self, const lc__pattern *pattern, uint32_t start, uint32_t length, unsigned id)
+{
+	if (lc__is_torn(self->text, start, start + length, pattern->before, pattern->behind))
+		return LIANGCE_OK;
+	return lc__finds_push(self->finds, lc__find_make(start, length, id), self->err);
+}
+
 /* Looks backwards from `end`, where a pattern ends, for every place where it may begin. */
 static lc_status find_starts(context *self, unsigned id, uint32_t end)
 {
 	const lc__pattern *pattern = &self->patterns->items[id];
 	const uint16_t *units = self->patterns->units + pattern->first;
+	if (!pattern->gaps)
+		return add(self, pattern, end - pattern->length, pattern->length, id);
 	places from = 1;
 	for (size_t last = pattern->length; last > 0 && from != 0; last--) {
 		places reached = step_back(self->text, end, from, units[last - 1]);
@@ -58,8 +67,8 @@ static lc_status find_starts(context *self, unsigned id, uint32_t end)
 	}
 	lc_status status = LIANGCE_OK;
 	for (uint32_t length = 1; length < PLACES && from >> length != 0 && status == LIANGCE_OK; length++)
-		if ((from >> length & 1) != 0 && !lc__is_torn(self->text, end - length, end, pattern->before, pattern->behind))
-			status = lc__finds_push(self->finds, lc__find_make(end - length, length, id), self->err);
+		if ((from >> length & 1) != 0)
+			status = add(self, pattern, end - length, length, id);
 	return status;
 }
 

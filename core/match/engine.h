@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Runs Hyperscan over one folded segment, for the patterns that are no plain literals: those with gaps and single characters. */
+/* Runs Hyperscan over one folded segment, for the patterns that are not swept for: those with gaps and single characters, or all. */
 #ifndef LIANGCE_ENGINE_H
 #define LIANGCE_ENGINE_H
 

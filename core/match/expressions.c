@@ -44,16 +44,16 @@ static lc_status add(lc__expressions *self, unsigned id, const lc__patterns *pat
 	return status;
 }
 
-static bool is_wanted(const lc__pattern *pattern, bool names)
+static bool is_wanted(const lc__pattern *pattern, lc_matcher matcher, bool names)
 {
-	return !lc__is_literal(pattern) && (names || pattern->role != LIANGCE_ROLE_NAME);
+	return !lc__is_literal(pattern, matcher) && (names || pattern->role != LIANGCE_ROLE_NAME);
 }
 
-lc_status lc__expressions_build(lc__expressions *self, const lc__patterns *patterns, bool names, lc_error *err)
+lc_status lc__expressions_build(lc__expressions *self, const lc__patterns *patterns, lc_matcher matcher, bool names, lc_error *err)
 {
 	size_t most = 0;
 	for (size_t i = 0; i < patterns->count; i++)
-		most += is_wanted(&patterns->items[i], names);
+		most += is_wanted(&patterns->items[i], matcher, names);
 	*self = (lc__expressions){0};
 	lc__buffer_init(&self->characters, CHARACTERS_MAX);
 	self->texts = lc__alloc(most + 1, sizeof *self->texts);
@@ -61,7 +61,7 @@ lc_status lc__expressions_build(lc__expressions *self, const lc__patterns *patte
 	self->ids = lc__alloc(most + 1, sizeof *self->ids);
 	lc_status status = self->texts == NULL || self->flags == NULL || self->ids == NULL ? lc__fail_nomem(err) : LIANGCE_OK;
 	for (size_t i = 0; i < patterns->count && status == LIANGCE_OK; i++)
-		if (is_wanted(&patterns->items[i], names))
+		if (is_wanted(&patterns->items[i], matcher, names))
 			status = add(self, (unsigned)i, patterns, err);
 	if (status != LIANGCE_OK) {
 		lc__expressions_release(self);

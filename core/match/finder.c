@@ -142,7 +142,8 @@ lc_status lc__finder_run(lc__finder *self, const lc__folded *text, lc_error *err
 	for (uint32_t from = 1; from < last && status == LIANGCE_OK; from += STEP) {
 		uint32_t to = last - from > STEP ? from + STEP : last;
 		/* A literal is two units at least, and the walk looks at a third. */
-		status = add_literals(self, text->units, from, to < last - 1 ? to : last - 1, &expressed, err);
+		if (self->rules->literals.count > 0)
+			status = add_literals(self, text->units, from, to < last - 1 ? to : last - 1, &expressed, err);
 		if (status == LIANGCE_OK && self->rules->facts != NULL)
 			status = add_spots(self, text, from, to, err);
 	}

@@ -46,9 +46,9 @@ static lc__literal literal_of(const lc__patterns *patterns, size_t index)
 	};
 }
 
-static bool is_wanted(const lc__pattern *pattern, bool names)
+static bool is_wanted(const lc__pattern *pattern, lc_matcher matcher, bool names)
 {
-	return lc__is_literal(pattern) && (names || pattern->role != LIANGCE_ROLE_NAME);
+	return lc__is_literal(pattern, matcher) && (names || pattern->role != LIANGCE_ROLE_NAME);
 }
 
 static void fill_filters(lc__literals *self, const lc__literal *item)
@@ -59,11 +59,11 @@ static void fill_filters(lc__literals *self, const lc__literal *item)
 }
 
 /* By counting: each bucket's end is where the next begins, and it is filled from there downwards. */
-static void fill(lc__literals *self, const lc__patterns *patterns, bool names)
+static void fill(lc__literals *self, const lc__patterns *patterns, lc_matcher matcher, bool names)
 {
 	const size_t buckets = (size_t)1 << (32 - self->bucket_shift);
 	for (size_t i = 0; i < patterns->count; i++)
-		if (is_wanted(&patterns->items[i], names)) {
+		if (is_wanted(&patterns->items[i], matcher, names)) {
 			lc__literal item = literal_of(patterns, i);
 			self->buckets[hash_of(&item) >> self->bucket_shift]++;
 			self->count++;
@@ -71,7 +71,7 @@ static void fill(lc__literals *self, const lc__patterns *patterns, bool names)
 	for (size_t i = 1; i <= buckets; i++)
 		self->buckets[i] += self->buckets[i - 1];
 	for (size_t i = 0; i < patterns->count; i++)
-		if (is_wanted(&patterns->items[i], names)) {
+		if (is_wanted(&patterns->items[i], matcher, names)) {
 			lc__literal item = literal_of(patterns, i);
 			self->items[--self->buckets[hash_of(&item) >> self->bucket_shift]] = item;
 			fill_filters(self, &item);
@@ -91,7 +91,7 @@ static unsigned log2_above(size_t wanted, unsigned least)
 	return log;
 }
 
-lc_status lc__literals_build(lc__literals *self, const lc__patterns *patterns, bool names, lc_error *err)
+lc_status lc__literals_build(lc__literals *self, const lc__patterns *patterns, lc_matcher matcher, bool names, lc_error *err)
 {
 	unsigned buckets = log2_above(patterns->count << BUCKETS_SPARSE, BUCKETS_LEAST);
 	unsigned fine = log2_above(patterns->count << FINE_SPARSE, FINE_LEAST);
@@ -112,7 +112,7 @@ lc_status lc__literals_build(lc__literals *self, const lc__patterns *patterns, b
 		lc__literals_release(self);
 		return lc__fail_nomem(err);
 	}
-	fill(self, patterns, names);
+	fill(self, patterns, matcher, names);
 	return LIANGCE_OK;
 }
 

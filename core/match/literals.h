@@ -39,13 +39,13 @@ typedef struct lc__literals {
 } lc__literals;
 
 /* Is this pattern for lc__literals, not for the engine? */
-static inline bool lc__is_literal(const lc__pattern *pattern)
+static inline bool lc__is_literal(const lc__pattern *pattern, lc_matcher matcher)
 {
-	return pattern->length >= 2 && !pattern->gaps;
+	return matcher == LIANGCE_MATCHER_SWEEP && pattern->length >= 2 && !pattern->gaps;
 }
 
 /* Borrows the patterns' units. names: with those of that role. LIANGCE_E_NOMEM. */
-lc_status lc__literals_build(lc__literals *self, const lc__patterns *patterns, bool names, lc_error *err);
+lc_status lc__literals_build(lc__literals *self, const lc__patterns *patterns, lc_matcher matcher, bool names, lc_error *err);
 void lc__literals_release(lc__literals *self);
 
 /* Memory that a walk may touch. */

@@ -84,13 +84,13 @@ static lc_status load_or_compile(lc_ruleset *self, const lc__expressions *expres
 	return code == HS_SUCCESS ? LIANGCE_OK : lc__fail_engine(err, "scratch", code);
 }
 
-/* Most dictionaries are literals alone, and then there is no database. */
-static lc_status build_database(lc_ruleset *self, const char *cache_folder, lc_error *err)
+/* A dictionary of literals alone that are swept for has no database. */
+static lc_status build_database(lc_ruleset *self, const lc_rules_config *config, lc_error *err)
 {
 	lc__expressions expressions;
-	lc_status status = lc__expressions_build(&expressions, &self->patterns, self->facts != NULL, err);
+	lc_status status = lc__expressions_build(&expressions, &self->patterns, config->matcher, self->facts != NULL, err);
 	if (status == LIANGCE_OK && expressions.count > 0)
-		status = load_or_compile(self, &expressions, cache_folder, err);
+		status = load_or_compile(self, &expressions, config->cache_folder, err);
 	lc__expressions_release(&expressions);
 	return status;
 }
@@ -138,9 +138,9 @@ lc_status lc_ruleset_new(lc_ruleset **out, const lc_rules_config *config, lc_err
 	if (status == LIANGCE_OK && config->facts)
 		status = build_facts(self, config->units_path, &units, err);
 	if (status == LIANGCE_OK)
-		status = lc__literals_build(&self->literals, &self->patterns, self->facts != NULL, err);
+		status = lc__literals_build(&self->literals, &self->patterns, config->matcher, self->facts != NULL, err);
 	if (status == LIANGCE_OK)
-		status = build_database(self, config->cache_folder, err);
+		status = build_database(self, config, err);
 	if (status == LIANGCE_OK) {
 		set_hash(self, units);
 		*out = self;

@@ -14,7 +14,7 @@ struct lc_ruleset {
 	lc__literals literals;
 	lc_overlap overlap;
 	lc__fact_rules *facts;   /* NULL: numbers are not read */
-	hs_database_t *database; /* of the patterns that are no literals; NULL where there is none */
+	hs_database_t *database; /* of the patterns that are not swept for; NULL where there is none */
 	hs_scratch_t *prototype; /* scans clone it; NULL without database */
 	size_t duplicates;
 	bool from_cache;

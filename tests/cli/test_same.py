@@ -58,6 +58,11 @@ class Same(Case):
             self.check("--io", way, "-j", "2")
             self.check("--io", way, "-j", "2", "--piece-size", str(SEGMENT))
 
+    def test_matchers(self):
+        self.check("--matcher", "sweep")
+        self.check("--matcher", "hyperscan")
+        self.check("--matcher", "hyperscan", "-j", "3", "--piece-size", str(SEGMENT))
+
     def test_cache(self):
         self.check("--no-cache")
         self.check("--cache-dir", "fresh")

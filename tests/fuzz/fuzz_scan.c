@@ -38,7 +38,7 @@ static void check_scan(lc_view tsv, lc_view text, lc_overlap overlap)
 	differ_report report = {stderr, 1, 0};
 	differ_rules rules;
 	lc_error err;
-	if (!differ_rules_init(&rules, table, &tsv, 1, overlap, &err)) {
+	if (!differ_rules_init(&rules, table, &tsv, 1, overlap, LIANGCE_MATCHER_SWEEP, &err)) {
 		FUZZ_CHECK(err.status != LIANGCE_OK);
 		return;
 	}

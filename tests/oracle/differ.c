@@ -161,7 +161,7 @@ static bool same_terms(const differ_rules *self, lc_error *err)
 	return true;
 }
 
-static bool compile(differ_rules *self, const lc_view *texts, size_t count, lc_overlap overlap, lc_error *err)
+static bool compile(differ_rules *self, const lc_view *texts, size_t count, lc_overlap overlap, lc_matcher matcher, lc_error *err)
 {
 	lc_dictionary *dictionary = NULL;
 	lc_scan_options options = {.keep_matches = true};
@@ -169,7 +169,7 @@ static bool compile(differ_rules *self, const lc_view *texts, size_t count, lc_o
 	for (size_t i = 0; done && i < count; i++)
 		done = lc_dictionary_add_text(dictionary, "dictionary", texts[i], err) == LIANGCE_OK;
 	if (done) {
-		lc_rules_config config = {.dictionary = dictionary, .overlap = overlap};
+		lc_rules_config config = {.dictionary = dictionary, .overlap = overlap, .matcher = matcher};
 		done = lc_ruleset_new(&self->rules, &config, err) == LIANGCE_OK &&
 		       lc_scan_new(&self->scan, self->rules, &options, err) == LIANGCE_OK;
 	}
@@ -178,7 +178,7 @@ static bool compile(differ_rules *self, const lc_view *texts, size_t count, lc_o
 }
 
 bool differ_rules_init(differ_rules *self, const oracle_table *table, const lc_view *texts, size_t count, lc_overlap overlap,
-                       lc_error *err)
+                       lc_matcher matcher, lc_error *err)
 {
 	*self = (differ_rules){.table = table, .dictionary = oracle_dictionary_new()};
 	*err = (lc_error){.status = LIANGCE_OK};
@@ -187,7 +187,7 @@ bool differ_rules_init(differ_rules *self, const oracle_table *table, const lc_v
 		done = oracle_dictionary_add(self->dictionary, table, texts[i]);
 	if (!done)
 		snprintf(err->message, sizeof err->message, "a row that the oracle does not take");
-	done = done && compile(self, texts, count, overlap, err) && same_terms(self, err);
+	done = done && compile(self, texts, count, overlap, matcher, err) && same_terms(self, err);
 	if (!done)
 		differ_rules_release(self);
 	return done;

@@ -34,7 +34,7 @@ typedef struct differ_rules {
 
 /* Reads texts (TSV) with both. False, and *err filled, where the engine refuses them; err->status is LIANGCE_OK where the oracle does. */
 bool differ_rules_init(differ_rules *self, const oracle_table *table, const lc_view *texts, size_t count, lc_overlap overlap,
-                       lc_error *err);
+                       lc_matcher matcher, lc_error *err);
 void differ_rules_release(differ_rules *self);
 
 /* One text scanned by both: matches, places, counts. *matches, unless NULL, is how many the oracle found. */

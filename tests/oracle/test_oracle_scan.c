@@ -80,9 +80,10 @@ static void random_scans(lc_overlap overlap)
 		generator random = generator_new(seed);
 		generated dictionary = random_dictionary(&random, 2 + generator_below(&random, 24));
 		lc_view tsv = {dictionary.data, dictionary.size - 1};
+		lc_matcher matcher = seed % 3 == 0 ? LIANGCE_MATCHER_HYPERSCAN : LIANGCE_MATCHER_SWEEP;
 		differ_rules rules;
 		lc_error err;
-		if (!differ_rules_init(&rules, table, &tsv, 1, overlap, &err))
+		if (!differ_rules_init(&rules, table, &tsv, 1, overlap, matcher, &err))
 			fail_msg("seed %lu: %u:%u: %s\n%s", seed, err.line, err.column, err.message, dictionary.data);
 		for (int texts = 0; texts < 25; texts++) {
 			generated text = {NULL, 0, 0};
@@ -178,7 +179,7 @@ static void large_texts(void **state)
 	differ_rules rules;
 	lc_error err;
 	(void)state;
-	assert_true(differ_rules_init(&rules, table, &tsv, 1, LIANGCE_OVERLAP_LONGEST, &err));
+	assert_true(differ_rules_init(&rules, table, &tsv, 1, LIANGCE_OVERLAP_LONGEST, LIANGCE_MATCHER_SWEEP, &err));
 	for (uint64_t seed = 0; seed < 3; seed++) {
 		generator random = generator_new(seed);
 		generated text = {NULL, 0, 0};
@@ -222,7 +223,7 @@ static void scan_folder(const char *folder, lc_overlap overlap, size_t least_doc
 	lc_error err;
 	size_t count;
 	lc_view *lexicon = oracle_read_lexicon(LIANGCE_SOURCE_DIR "/core/lexicon/terms", &count);
-	bool ready = differ_rules_init(&run.rules, table, lexicon, count, overlap, &err);
+	bool ready = differ_rules_init(&run.rules, table, lexicon, count, overlap, LIANGCE_MATCHER_SWEEP, &err);
 	oracle_free_lexicon(lexicon, count);
 	if (!ready)
 		fail_msg("lexicon: %u:%u: %s", err.line, err.column, err.message);

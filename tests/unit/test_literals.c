@@ -70,7 +70,7 @@ static void check_place(const scene *self, const lc__literals *literals, bool na
 {
 	for (uint32_t i = 0; i < PATTERNS; i++) {
 		const lc__pattern *pattern = &self->items[i];
-		bool listed = lc__is_literal(pattern) && (names || pattern->role != LIANGCE_ROLE_NAME);
+		bool listed = lc__is_literal(pattern, LIANGCE_MATCHER_SWEEP) && (names || pattern->role != LIANGCE_ROLE_NAME);
 		bool stands = listed && stands_at(self, pattern, at);
 		if (stands)
 			assert_true(pattern->length > 2 ? lc__place_long(place) : lc__place_short(place));
@@ -105,7 +105,7 @@ static void walks_miss_nothing(void **state)
 		bool names = seed % 2 == 0;
 		lc__literals literals;
 		fill(&self, seed, seed % 3 == 0 ? 300 : 12);
-		assert_int_equal(lc__literals_build(&literals, &self.patterns, names, NULL), LIANGCE_OK);
+		assert_int_equal(lc__literals_build(&literals, &self.patterns, LIANGCE_MATCHER_SWEEP, names, NULL), LIANGCE_OK);
 		for (uint32_t from = 0, length; from < TEXT; from += length) {
 			length = 1 + (from * 7 + seed) % LIANGCE_SWEEP_MOST;
 			check_walk(&self, &literals, names, from, from + length < TEXT ? from + length : TEXT);
@@ -122,7 +122,7 @@ static void literals_need_memory(void **state)
 	for (uint64_t nth = 1; nth <= 4; nth++) {
 		lc__literals literals;
 		lc__alloc_fail_after(nth, false);
-		assert_int_equal(lc__literals_build(&literals, &self.patterns, true, NULL), LIANGCE_E_NOMEM);
+		assert_int_equal(lc__literals_build(&literals, &self.patterns, LIANGCE_MATCHER_SWEEP, true, NULL), LIANGCE_E_NOMEM);
 		lc__alloc_fail_after(0, false);
 	}
 }
