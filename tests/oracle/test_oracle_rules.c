@@ -237,8 +237,9 @@ static void segments(void **state)
 	assert_int_equal(oracle_segment_cut(text, segment), 2 * segment);
 	assert_int_equal(oracle_segment_cut(text, 2 * segment), size);
 	assert_int_equal(oracle_segment_cut(text, 3 * segment), size);
-	memcpy(bytes + segment - 1, "!\n", 2); /* begins before */
-	assert_int_equal(oracle_segment_cut(text, segment), 2 * segment);
+	memcpy(bytes + segment - 1, "!\n", 2); /* begins before: no safe place, but there is the line end */
+	assert_int_equal(oracle_segment_cut(text, segment), segment + 1);
+	memset(bytes, 'x', size);
 	memcpy(bytes + 2 * segment - 1, "!\n", 2); /* ends behind */
 	assert_int_equal(oracle_segment_cut(text, segment), 2 * segment);
 	memcpy(bytes + 2 * segment - 2, "!\n", 2);
@@ -247,6 +248,11 @@ static void segments(void **state)
 	assert_int_equal(oracle_segment_cut(text, segment), segment + 117);
 	memcpy(bytes + segment + 100, "。”’」)）\n", 17); /* five closing marks */
 	assert_int_equal(oracle_segment_cut(text, segment), 2 * segment);
+	memset(bytes, 'x', size);
+	memcpy(bytes + segment + 100, "，\n", 4);
+	assert_int_equal(oracle_segment_cut(text, segment), segment + 103);
+	memcpy(bytes + segment + 200, "。”’」)）", 16); /* a sentence's end before a clause's, with four marks */
+	assert_int_equal(oracle_segment_cut(text, segment), segment + 213);
 	memset(bytes, 'x', size);
 	memcpy(bytes + 2 * segment - 2, "营", 3);
 	assert_int_equal(oracle_segment_cut(text, segment), 2 * segment - 2);
