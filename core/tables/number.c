@@ -66,17 +66,17 @@ static double real_of(const number *self)
 	return self->negative ? -value : value;
 }
 
-lc__number lc__number_of(lc_view text)
+int lc__bind_decimal(sqlite3_stmt *statement, int index, lc_view text)
 {
 	number value;
 	if (!parse(&value, text))
-		return (lc__number){.kind = LIANGCE_STORED_TEXT};
+		return lc__bind_view(statement, index, text);
 	if (value.digits <= REAL_DIGITS && value.zeros <= EXACT_POWER && value.places <= EXACT_POWER)
-		return (lc__number){.kind = LIANGCE_STORED_REAL, .real = real_of(&value)};
+		return sqlite3_bind_double(statement, index, real_of(&value));
 	if (value.places != 0 || value.digits + value.zeros > INTEGER_DIGITS)
-		return (lc__number){.kind = LIANGCE_STORED_TEXT};
+		return lc__bind_view(statement, index, text);
 	int64_t whole = (int64_t)(value.coefficient * lc__powers_of_ten[value.zeros]);
-	return (lc__number){.kind = LIANGCE_STORED_INTEGER, .integer = value.negative ? -whole : whole};
+	return sqlite3_bind_int64(statement, index, value.negative ? -whole : whole);
 }
 
 size_t lc__real_decimal(double value, char text[LIANGCE_REAL_CHARS])

@@ -6,21 +6,13 @@
 #ifndef LIANGCE_NUMBER_H
 #define LIANGCE_NUMBER_H
 
-#include "base/base.h"
+#include "tables/database.h"
 
 #define LIANGCE_REAL_CHARS 48 /* sign, "0.", 21 zeros, 15 digits, terminator; or a whole number of up to 38 digits */
 
-typedef enum lc__number_kind { LIANGCE_STORED_REAL, LIANGCE_STORED_INTEGER, LIANGCE_STORED_TEXT } lc__number_kind;
-
-typedef struct lc__number {
-	lc__number_kind kind;
-	double real;
-	int64_t integer;
-} lc__number;
-
-/* What a decimal is stored as. text: plain notation as lc_decimal_format writes it. */
-lc__number lc__number_of(lc_view text);
-/* The decimal of a REAL that was stored so, in plain notation, terminated. Returns its length. */
+/* The result of sqlite3_bind_…. text is plain notation as lc_decimal_format writes it, and lives as long as the binding if it is kept as text. */
+int lc__bind_decimal(sqlite3_stmt *statement, int index, lc_view text);
+/* The decimal of a REAL that was bound so, in plain notation, terminated. Returns its length. */
 size_t lc__real_decimal(double value, char text[LIANGCE_REAL_CHARS]);
 
 #endif

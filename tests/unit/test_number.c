@@ -11,19 +11,37 @@
 
 #include "tables/number.h"
 
-/* What the text is stored as; and it comes back as it was. */
-static lc__number_kind kind_of(const char *text)
+static sqlite3 *db;
+static sqlite3_stmt *echo;
+
+static int open_database(void **state)
 {
-	lc__number number = lc__number_of((lc_view){.data = text, .size = strlen(text)});
+	(void)state;
+	return sqlite3_open(":memory:", &db) != SQLITE_OK || sqlite3_prepare_v2(db, "SELECT ?1", -1, &echo, NULL) != SQLITE_OK;
+}
+
+static int close_database(void **state)
+{
+	(void)state;
+	sqlite3_finalize(echo);
+	return sqlite3_close(db);
+}
+
+/* What type the text is bound as; and it comes back as it was. */
+static int type_of(const char *text)
+{
+	assert_int_equal(lc__bind_decimal(echo, 1, (lc_view){.data = text, .size = strlen(text)}), SQLITE_OK);
+	assert_int_equal(sqlite3_step(echo), SQLITE_ROW);
+	int type = sqlite3_column_type(echo, 0);
 	char back[LIANGCE_REAL_CHARS];
-	if (number.kind == LIANGCE_STORED_REAL) {
-		assert_int_equal(lc__real_decimal(number.real, back), strlen(text));
+	if (type == SQLITE_FLOAT) {
+		assert_int_equal(lc__real_decimal(sqlite3_column_double(echo, 0), back), strlen(text));
 		assert_string_equal(back, text);
-	} else if (number.kind == LIANGCE_STORED_INTEGER) {
-		snprintf(back, sizeof back, "%lld", (long long)number.integer);
-		assert_string_equal(back, text);
+	} else {
+		assert_string_equal((const char *)sqlite3_column_text(echo, 0), text);
 	}
-	return number.kind;
+	sqlite3_reset(echo);
+	return type;
 }
 
 static void what_fifteen_digits_say_is_real(void **state)
@@ -48,15 +66,15 @@ static void what_fifteen_digits_say_is_real(void **state)
 	    "100000.00001",
 	};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		assert_int_equal(kind_of(numbers[i]), LIANGCE_STORED_REAL);
+		assert_int_equal(type_of(numbers[i]), SQLITE_FLOAT);
 }
 
 static void longer_whole_numbers_are_integers(void **state)
 {
 	(void)state;
-	assert_int_equal(kind_of("1234567890123456"), LIANGCE_STORED_INTEGER);
-	assert_int_equal(kind_of("-999999999999999999"), LIANGCE_STORED_INTEGER);
-	assert_int_equal(kind_of("123456789012345670"), LIANGCE_STORED_INTEGER);
+	assert_int_equal(type_of("1234567890123456"), SQLITE_INTEGER);
+	assert_int_equal(type_of("-999999999999999999"), SQLITE_INTEGER);
+	assert_int_equal(type_of("123456789012345670"), SQLITE_INTEGER);
 }
 
 static void what_would_lose_digits_is_text(void **state)
@@ -68,7 +86,7 @@ static void what_would_lose_digits_is_text(void **state)
 	    "0.1234567890123456",   "10000000000000000000000000000000000000", /* 10^37 is no double */
 	};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		assert_int_equal(kind_of(numbers[i]), LIANGCE_STORED_TEXT);
+		assert_int_equal(type_of(numbers[i]), SQLITE_TEXT);
 }
 
 static void other_notations_stay_what_they_are(void **state)
@@ -77,7 +95,7 @@ static void other_notations_stay_what_they_are(void **state)
 	static const char *const texts[] = {"",    "-",  "-0",  "007",   "1.50",  "1.",   ".5",
 	                                    "1e5", "+1", "1,5", "1.2.3", "98.3%", "00.5", "-00"};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		assert_int_equal(kind_of(texts[i]), LIANGCE_STORED_TEXT);
+		assert_int_equal(type_of(texts[i]), SQLITE_TEXT);
 }
 
 static void random_numbers_come_back(void **state)
@@ -98,7 +116,7 @@ static void random_numbers_come_back(void **state)
 		}
 		char text[LIANGCE_DECIMAL_CHARS];
 		lc_decimal_format(value, text);
-		kind_of(text);
+		type_of(text);
 	}
 }
 
@@ -109,5 +127,5 @@ int main(void)
 	    cmocka_unit_test(what_would_lose_digits_is_text),  cmocka_unit_test(other_notations_stay_what_they_are),
 	    cmocka_unit_test(random_numbers_come_back),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, open_database, close_database);
 }
