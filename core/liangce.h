@@ -133,7 +133,7 @@ LIANGCE_API size_t lc_dictionary_count(const lc_dictionary *self);
 LIANGCE_API const lc_term *lc_dictionary_term(const lc_dictionary *self, size_t index); /* index < count */
 
 typedef enum lc_finding_kind {
-	LIANGCE_FINDING_DUPLICATE,     /* two spellings are the same after folding: an error, the second would never count */
+	LIANGCE_FINDING_DUPLICATE,     /* two spellings are the same after folding: an error, the second never counts */
 	LIANGCE_FINDING_ONE_CHARACTER, /* a spelling of one character: a warning */
 	LIANGCE_FINDING_NEVER,         /* a spelling that folding can never produce: an error */
 	LIANGCE_FINDING_NESTED,        /* a spelling inside a longer one, not counted there under "longest": a note */
@@ -472,6 +472,8 @@ typedef struct lc_run_row {
 /* Counts of the finished store, for a summary. */
 typedef struct lc_store_totals {
 	uint64_t documents, bytes, characters, occurrences, facts, files, failures;
+	uint64_t damaged; /* files that hold ill-formed sequences */
+	uint64_t invalid; /* those sequences */
 } lc_store_totals;
 
 /*

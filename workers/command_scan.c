@@ -89,8 +89,12 @@ static void hold_signals(void)
 {
 	struct sigaction action = {.sa_handler = on_late_signal, .sa_flags = (int)SA_RESETHAND | SA_RESTART};
 	sigemptyset(&action.sa_mask);
-	(void)sigaction(SIGINT, &action, NULL);
-	(void)sigaction(SIGTERM, &action, NULL);
+	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		struct sigaction now;
+		if (sigaction(numbers[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+			(void)sigaction(numbers[i], &action, NULL);
+	}
 }
 
 typedef struct job {
@@ -222,7 +226,7 @@ static int tell_nothing(const job *self)
 	fprintf(stderr, "liangce: no file was found%s; %s was not written\n",
 	        report->results_skipped > 0 ? " but results of liangce, which are read only if they are named themselves" : "",
 	        result_of(self->arguments));
-	return self->report.end.failures > 0 ? LIANGCE_EXIT_SKIPPED : LIANGCE_EXIT_USAGE;
+	return LIANGCE_EXIT_USAGE;
 }
 
 static lc_status tell(job *self, lc_error *err)
@@ -265,11 +269,8 @@ static int run(const char *program, const lc__scan_arguments *arguments)
 	job self = {
 	    .program = program, .arguments = arguments, .jobs = arguments->jobs == 0 ? lc__usable_cores() : arguments->jobs};
 	lc_error error;
-	char jobs[16];
-	snprintf(jobs, sizeof jobs, "%u", self.jobs);
-	uv_os_setenv("UV_THREADPOOL_SIZE", jobs); /* Before the pool's first use. */
-	(void)signal(SIGPIPE, SIG_IGN);           /* A reader of the summary or of progress that goes away ends nothing. */
-	(void)signal(SIGXFSZ, SIG_IGN);           /* A result over the limit of file sizes is an error like a full disk. */
+	(void)signal(SIGPIPE, SIG_IGN); /* A reader of the summary or of progress that goes away ends nothing. */
+	(void)signal(SIGXFSZ, SIG_IGN); /* A result over the limit of file sizes is an error like a full disk. */
 	format_now(self.started);
 	lc_status status = lc__raise_open_files(self.jobs, &error);
 	if (status == LIANGCE_OK)

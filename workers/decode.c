@@ -6,7 +6,8 @@
 #include <string.h>
 
 #define HEAD_BYTES ((size_t)4096)
-#define TOLERATED 8 /* of either kind, in a document however short */
+#define TOLERATED_ZEROS 8
+#define TOLERATED 3 /* ill-formed sequences in a short document: a cut in a character at both of its ends leaves no more */
 
 static bool holds_at(lc_view text, size_t offset, const char *mark, size_t size)
 {
@@ -75,7 +76,7 @@ lc_status lc__decode_head(lc_view text, lc_error *err)
 		return lc__fail(err, LIANGCE_E_INPUT, "%s", other);
 	size_t head = text.size < HEAD_BYTES ? text.size : HEAD_BYTES;
 	size_t zeros = zero_bytes(text.data, head);
-	if (zeros > TOLERATED && zeros * 10 > head)
+	if (zeros > TOLERATED_ZEROS && zeros * 10 > head)
 		return lc__fail(err, LIANGCE_E_INPUT, "not text: %zu of the first %zu bytes are NUL (binary or UTF-16?)", zeros,
 		                head);
 	return LIANGCE_OK;
@@ -83,9 +84,9 @@ lc_status lc__decode_head(lc_view text, lc_error *err)
 
 lc_status lc__decode_whole(const lc_document *document, lc_error *err)
 {
-	if (document->invalid > TOLERATED && document->invalid > document->characters / 10)
+	uint64_t bad = document->invalid, all = document->characters;
+	if (bad > all / 10 && (bad > TOLERATED || bad > all / 2))
 		return lc__fail(err, LIANGCE_E_INPUT,
-		                "not UTF-8: %" PRIu64 " of %" PRIu64 " characters are ill-formed (GB18030, UTF-16 or binary?)",
-		                document->invalid, document->characters);
+		                "not UTF-8: %" PRIu64 " of %" PRIu64 " characters are ill-formed (GB18030, UTF-16 or binary?)", bad, all);
 	return LIANGCE_OK;
 }

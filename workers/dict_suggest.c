@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <uv.h>
 
 #include "cores.h"
 #include "descriptors.h"
@@ -134,7 +133,7 @@ static int end(const lc_run_report *report)
 		fprintf(stderr, "liangce: %" PRIu64 " inputs failed in all\n", report->end.failures);
 	if (report->signal_number != 0)
 		return LIANGCE_EXIT_SIGNAL + report->signal_number;
-	if (report->end.files_done == 0 && report->end.failures == 0) {
+	if (report->end.files_done == 0) {
 		fputs("liangce: no file was found\n", stderr);
 		return LIANGCE_EXIT_USAGE;
 	}
@@ -143,14 +142,11 @@ static int end(const lc_run_report *report)
 
 static int start(lc__suggest_arguments *arguments)
 {
-	char jobs[16];
 	lc_run_report report;
 	lc_error error;
 	if (arguments->run.jobs == 0)
 		arguments->run.jobs = lc__usable_cores();
-	snprintf(jobs, sizeof jobs, "%u", arguments->run.jobs);
-	uv_os_setenv("UV_THREADPOOL_SIZE", jobs); /* Before the pool's first use. */
-	(void)signal(SIGPIPE, SIG_IGN);           /* lc__end_output sees it */
+	(void)signal(SIGPIPE, SIG_IGN); /* lc__end_output sees it */
 	return suggest(arguments, &report, &error) == LIANGCE_OK ? end(&report) : lc__tell_error(&error);
 }
 

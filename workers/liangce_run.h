@@ -2,9 +2,8 @@
 /*
  * A run: files and folders are listed, read or mapped, scanned by several threads, and added up in one lc_store.
  *
- * lc_run owns its libuv loop and handles SIGINT, SIGTERM and SIGBUS while it runs, so a process does one run at a time. Its lanes
- * are jobs of libuv's thread pool: set UV_THREADPOOL_SIZE to the number of jobs before the pool's first use to have them all at
- * once (fewer threads only take longer).
+ * lc_run owns its libuv loop and handles SIGINT, SIGTERM, SIGHUP (those that were not ignored) and SIGBUS while it runs, so a process
+ * does one run at a time. Where the system gives fewer threads than there are lanes to be, it goes on with those.
  *
  * What a run finds does not depend on the number of lanes, the size of pieces, the way of reading or the order of inputs.
  */

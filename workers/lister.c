@@ -214,6 +214,9 @@ static lc_status list_names(lc__lister *self, lc__buffer *line, const char *text
 	for (const char *end = text + size; text < end && status == LIANGCE_OK;) {
 		const char *stop = memchr(text, separator, (size_t)(end - text));
 		size_t part = (size_t)((stop == NULL ? end : stop) - text);
+		if (separator == '\n' && memchr(text, '\0', part) != NULL)
+			return lc__fail(&self->error, LIANGCE_E_READ, "--files-from %s: the list holds NUL: use -0",
+			                self->options->files_from);
 		status = lc__buffer_append(line, text, part, &self->error);
 		if (status == LIANGCE_OK && stop != NULL) {
 			if (separator == '\n')

@@ -101,13 +101,15 @@ static int tell_help(const char *program, int argc, char **argv)
 	return wanted->run(program, 2, arguments);
 }
 
-/* Descriptors 0 to 2 are what their names say: a file of ours must not be taken for standard output. */
+/*
+ * Descriptors 0 to 2 are what their names say: a file of ours must not be taken for standard output. To read a standard input that
+ * was closed is an error, as it would be without this.
+ */
 static void hold_standard_files(void)
 {
-	int fd;
-	do
+	int fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	while (fd >= 0 && fd <= 2)
 		fd = open("/dev/null", O_RDWR | O_CLOEXEC);
-	while (fd >= 0 && fd <= 2);
 	if (fd > 2)
 		close(fd);
 }

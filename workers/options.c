@@ -302,7 +302,7 @@ lc_status lc__describe_scan(const lc__scan_arguments *self, lc__buffer *line, lc
 	if (status == LIANGCE_OK && self->no_facts)
 		status = append(line, "--no-facts", NULL, err);
 	if (status == LIANGCE_OK && self->facts_path != NULL)
-		status = append(line, "--facts", self->facts_path, err);
+		status = append(line, "--facts", NULL, err); /* where it goes is no more told than -o */
 	if (status == LIANGCE_OK && self->group != NULL)
 		status = append(line, "--group", self->group, err);
 	if (status == LIANGCE_OK && self->hidden)

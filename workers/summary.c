@@ -107,6 +107,15 @@ static void print_left_out(const lc__summary *self)
 		       lc__number(report->ungrouped, number), plural(report->ungrouped, "", "s"));
 }
 
+static void print_damaged(const lc_store_totals *totals)
+{
+	char files[LIANGCE_NUMBER_CHARS], characters[LIANGCE_NUMBER_CHARS];
+	if (totals->damaged > 0)
+		printf("%-12s %14s   file%s (%s ill-formed character%s)\n", "damaged", lc__number(totals->damaged, files),
+		       plural(totals->damaged, "", "s"), lc__number(totals->invalid, characters),
+		       plural(totals->invalid, "", "s"));
+}
+
 static void print_failures(const lc__summary *self)
 {
 	char number[LIANGCE_NUMBER_CHARS];
@@ -125,13 +134,18 @@ static void print_failures(const lc__summary *self)
 		printf("  and %s more, in table `failures`\n", lc__number(all - report->failure_count, number));
 }
 
+static const char *signal_name(int number)
+{
+	return number == SIGINT ? "SIGINT" : number == SIGHUP ? "SIGHUP" : "SIGTERM";
+}
+
 static void print_stop(const lc_run_report *report)
 {
 	char done[LIANGCE_NUMBER_CHARS], listed[LIANGCE_NUMBER_CHARS];
 	if (report->signal_number == 0)
 		return;
 	printf("stopped by %s: the result is partial, with %s of the %s files that were listed until then\n",
-	       report->signal_number == SIGINT ? "SIGINT" : "SIGTERM", lc__number(report->end.files_done, done),
+	       signal_name(report->signal_number), lc__number(report->end.files_done, done),
 	       lc__number(report->end.files_listed, listed));
 }
 
@@ -157,6 +171,7 @@ lc_status lc__print_summary(const lc__summary *self, lc_store *store, lc_error *
 	print_stop(self->report);
 	print_amounts(self);
 	print_left_out(self);
+	print_damaged(self->totals);
 	print_failures(self);
 	lc_status status = print_leading(store, "themes", "theme", err);
 	if (status == LIANGCE_OK)

@@ -51,9 +51,9 @@ static lc_status resolve(lc__buffer *out, const char *path, lc_error *err)
 	return status;
 }
 
-static bool write_temporary(int file, lc_view data)
+static bool write_temporary(int file, lc_view data, mode_t mode)
 {
-	bool good = write_all(file, data) && fchmod(file, usual_mode()) == 0 && fsync(file) == 0;
+	bool good = write_all(file, data) && fchmod(file, mode) == 0 && fsync(file) == 0;
 	int reason = errno;
 	bool closed = close(file) == 0;
 	if (!good)
@@ -65,7 +65,8 @@ lc_status lc__write_whole(const char *path, lc_view data, lc_error *err)
 {
 	struct stat info;
 	lc__buffer temporary, target;
-	if (stat(path, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode))
+	bool there = stat(path, &info) == 0;
+	if (there && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode))
 		return write_straight(path, data, err);
 	lc__buffer_init(&temporary, 65536);
 	lc__buffer_init(&target, 65536);
@@ -73,8 +74,9 @@ lc_status lc__write_whole(const char *path, lc_view data, lc_error *err)
 	if (status == LIANGCE_OK)
 		status = lc__buffer_printf(&target, err, "%.*s", (int)(temporary.size - strlen(".XXXXXX")), temporary.data);
 	if (status == LIANGCE_OK) {
+		mode_t mode = there ? info.st_mode & 07777 : usual_mode();
 		int file = mkostemp(temporary.data, O_CLOEXEC);
-		bool good = file >= 0 && write_temporary(file, data) && rename(temporary.data, target.data) == 0;
+		bool good = file >= 0 && write_temporary(file, data, mode) && rename(temporary.data, target.data) == 0;
 		int reason = errno;
 		if (!good && file >= 0)
 			(void)unlink(temporary.data);

@@ -53,13 +53,21 @@ static lc_status build_patterns(lc_ruleset *self, lc_error *err)
 	return LIANGCE_OK;
 }
 
+/* The compiler says so in words only. */
+static bool lacks_memory(hs_error_t code, const hs_compile_error_t *problem)
+{
+	static const char words[] = "Unable to allocate memory";
+	return code == HS_NOMEM || (problem != NULL && problem->message != NULL &&
+	                            strncmp(problem->message, words, sizeof words - 1) == 0);
+}
+
 static lc_status compile(lc_ruleset *self, const lc__expressions *expressions, lc_error *err)
 {
 	hs_compile_error_t *problem = NULL;
 	hs_error_t code = hs_compile_multi(expressions->texts, expressions->flags, expressions->ids, (unsigned)expressions->count,
 	                                   HS_MODE_BLOCK, NULL, &self->database, &problem);
 	lc_status status = code == HS_SUCCESS ? LIANGCE_OK
-	                 : code == HS_NOMEM
+	                 : lacks_memory(code, problem)
 	                     ? lc__fail_nomem(err)
 	                     : lc__fail(err, LIANGCE_E_COMPILE, "Hyperscan: %s", problem == NULL ? "?" : problem->message);
 	hs_free_compile_error(problem);

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -106,6 +107,8 @@ static lc_status check_target(const lc__place *self, lc_error *err)
 	bool ours = S_ISDIR(info.st_mode) ? self->kind != LIANGCE_PLACE_FACTS && lc__each_name(self->path, lc__is_table_file)
 	          : S_ISREG(info.st_mode) ? is_our_file(self->path, self->kind)
 	                                  : false;
+	if (S_ISLNK(info.st_mode))
+		return lc__fail_at(err, LIANGCE_E_WRITE, self->path, 0, 0, "is a link that leads nowhere: it is not replaced");
 	if (!ours)
 		return lc__fail_at(err, LIANGCE_E_WRITE, self->path, 0, 0, "is not a result of liangce: it is not replaced");
 	return LIANGCE_OK;
@@ -174,6 +177,22 @@ static bool is_stream(const char *path)
 	return stat(path, &info) == 0 && (S_ISFIFO(info.st_mode) || S_ISCHR(info.st_mode) || S_ISSOCK(info.st_mode));
 }
 
+/* A link to a result stands for it: the result is replaced, and the link stays. Links that lead nowhere stay as they are. */
+static char *behind_links(const char *path, size_t size)
+{
+	struct stat info;
+	char *own = lc__strndup(path, size);
+	if (own == NULL || lstat(own, &info) != 0 || !S_ISLNK(info.st_mode))
+		return own;
+	char *real = realpath(own, NULL);
+	if (real != NULL) {
+		lc__free(own);
+		own = lc__strndup(real, strlen(real));
+		free(real);
+	}
+	return own;
+}
+
 lc_status lc__place_take(lc__place **out, const char *path, lc__place_kind kind, bool overwrite, lc_error *err)
 {
 	size_t size = strlen(path);
@@ -188,7 +207,7 @@ lc_status lc__place_take(lc__place **out, const char *path, lc__place_kind kind,
 		return lc__fail_nomem(err);
 	*self = (lc__place){.kind = kind, .overwrite = overwrite, .lock = -1};
 	lc_status status = LIANGCE_OK;
-	self->path = lc__strndup(path, size);
+	self->path = behind_links(path, size);
 	self->straight = kind == LIANGCE_PLACE_FACTS && self->path != NULL && is_stream(self->path);
 	if (self->path != NULL) {
 		self->partial = with_suffix(self->path, self->straight ? "" : ".partial");
@@ -273,6 +292,12 @@ static bool exchange(const lc__place *self)
 	return done;
 }
 
+/* Who may read a result was said of the one before. Where the file system knows no such thing, there is nothing to keep. */
+static void keep_mode(const lc__place *self, const struct stat *before)
+{
+	(void)chmod(self->partial, before->st_mode & 07777);
+}
+
 lc_status lc__place_commit(lc__place *self, lc_error *err)
 {
 	if (self->straight)
@@ -282,6 +307,8 @@ lc_status lc__place_commit(lc__place *self, lc_error *err)
 		return status;
 	struct stat info;
 	bool was_there = lstat(self->path, &info) == 0;
+	if (was_there && S_ISDIR(info.st_mode) == (self->kind == LIANGCE_PLACE_FOLDER))
+		keep_mode(self, &info);
 	bool plain = !was_there || (!S_ISDIR(info.st_mode) && self->kind != LIANGCE_PLACE_FOLDER);
 	if (plain ? rename(self->partial, self->path) != 0 : !exchange(self))
 		return fail(self->path, "cannot be put in place", err);

@@ -60,7 +60,8 @@ static lc_status add_file(lc__stage *self, lc__unpacker *from, lc_error *err)
 	end = put_number(put_number(put_number(end, bytes), characters), invalid);
 	end = put_name(put_number(put_name(end, encoding), documents), word);
 	self->totals.files++;
-	self->invalid += invalid;
+	self->totals.damaged += invalid > 0;
+	self->totals.invalid += invalid;
 	return lc__runs_add(&self->files, lc__stage_key(self, end), (lc_view){0}, err);
 }
 

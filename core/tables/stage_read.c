@@ -43,7 +43,7 @@ static lc_status add_run(lc__stage *self, const lc_run_row *run, lc_error *err)
 		code = sqlite3_bind_int(insert, ++column, run->partial);
 	const uint64_t sums[] = {
 	    self->totals.documents,        self->totals.bytes, self->totals.characters, self->totals.occurrences,
-	    lc_ruleset_facts(self->rules), self->totals.files, self->totals.failures,   self->invalid};
+	    lc_ruleset_facts(self->rules), self->totals.files, self->totals.failures,   self->totals.invalid};
 	for (size_t i = 0; i < sizeof sums / sizeof sums[0] && code == SQLITE_OK; i++)
 		code = sqlite3_bind_int64(insert, ++column, (sqlite3_int64)sums[i]);
 	status = code == SQLITE_OK ? lc__database_step(self->db, insert, err) : lc__database_fail(self->db, LIANGCE_E_WRITE, err);
@@ -68,6 +68,8 @@ lc_status lc__stage_complete(lc__stage *self, const lc_run_row *run, lc_store_to
 	lc_status status = place_parts(self, err);
 	if (status == LIANGCE_OK)
 		status = add_run(self, run, err);
+	if (status == LIANGCE_OK && totals != NULL)
+		*totals = self->totals;
 	return status == LIANGCE_OK ? lc__stage_read(self, lc__table_named("run"), take_totals, totals, err) : status;
 }
 

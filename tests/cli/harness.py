@@ -18,7 +18,7 @@ TABLES = ("groups", "terms", "themes", "metrics", "facts", "files", "failures", 
 SEGMENT = 1 << 18  # LIANGCE_SEGMENT_BYTES
 TIMEOUT = 600
 
-DONE, USAGE, SKIPPED, BUSY, WRITE = 0, 2, 3, 11, 74
+DONE, USAGE, SKIPPED, BUSY, WRITE, AGAIN = 0, 2, 3, 11, 74, 75
 
 
 class Case(unittest.TestCase):

@@ -11,7 +11,7 @@ import time
 import unittest
 
 sys.path.insert(0, os.path.dirname(__file__))
-from harness import BUSY, DONE, SAMPLES, SEGMENT, SKIPPED, TIMEOUT, USAGE, WRITE, Case, contents
+from harness import AGAIN, BUSY, DONE, SAMPLES, SEGMENT, SKIPPED, TIMEOUT, USAGE, WRITE, Case, contents
 
 GOOD = "优化营商环境，话务接通率98.3%。\n"
 
@@ -36,7 +36,7 @@ class Inputs(Case):
     def test_nothing_found_leaves_the_result_alone(self):
         result = self.scan("in")
         before = contents(result)
-        for inputs, code, words in (("nowhere.txt",), SKIPPED, b"nowhere.txt"), (("in", "-g", "*.pdf"), USAGE, b"no file was found"):
+        for inputs, code, words in (("nowhere.txt",), USAGE, b"nowhere.txt"), (("in", "-g", "*.pdf"), USAGE, b"no file was found"):
             done = self.run_program("scan", "-q", *inputs, "-o", result, code=code)
             self.assertIn(words, done.stderr)
             self.assertEqual(contents(result), before)
@@ -92,6 +92,22 @@ class Inputs(Case):
         self.assertEqual(statuses(self, result)["in/good.txt"], "ok")
         self.assertEqual(self.one(result, "SELECT documents FROM groups"), 1)
 
+    def test_short_texts(self):
+        self.write("in/gb.txt", "营商环境".encode("gb18030"))
+        self.write("in/cut.txt", "优化营商环境".encode()[1:-1])
+        done = self.run_program("scan", "in", "-o", "r.db", code=SKIPPED)
+        self.assertEqual(list(self.failures(self.path("r.db"))), ["in/gb.txt"])
+        self.assertIn("damaged                   1   file (3 ill-formed characters)\n", done.stdout.decode())
+
+    def test_closed_standard_input(self):
+        result = self.scan("-", code=SKIPPED, stdin=None, preexec_fn=lambda: os.close(0))
+        self.assertEqual(list(self.failures(result)), ["-"])
+        self.run_program("scan", "-q", "--files-from", "-", "-o", "r.db", code=USAGE, stdin=None, preexec_fn=lambda: os.close(0))
+
+    def test_lists_of_another_kind(self):
+        done = self.run_program("scan", "-q", "--files-from", "-", "-o", "r.db", code=USAGE, input=b"in/good.txt\0in/more.txt\0")
+        self.assertIn(b"use -0", done.stderr)
+
     def test_cut_off_in_a_character(self):
         self.write("in/cut.txt", GOOD.encode() * 50 + "营商环境".encode()[:-1])
         result = self.scan("in")
@@ -142,6 +158,28 @@ class Inputs(Case):
         self.fail("it did not come to this: %s" % run.communicate()[1])
 
 
+class Memory(Case):
+    """However little there is: a result, or one line and "try again"."""
+
+    def test_little(self):
+        program = contents(os.environ["LIANGCE"])
+        if b"__asan_init" in program or b"__tsan_init" in program:
+            self.skipTest("sanitizers reserve much more")
+        self.write("in/good.txt", GOOD)
+        self.write("d.tsv", "优化*环境\n话务接通率\n")  # a gap: the engine compiles
+        codes = set()
+        for megabytes in range(24, 160, 6):
+            def limit(size=megabytes << 20):
+                resource.setrlimit(resource.RLIMIT_AS, (size, size))
+            done = self.run_program("scan", "-q", "--no-cache", "-j2", "-d", "d.tsv", "in", "-o", "r.db", code=None, preexec_fn=limit)
+            if done.returncode == 127:  # not even the program's libraries
+                continue
+            codes.add(done.returncode)
+            self.assertIn(done.returncode, (DONE, AGAIN), (megabytes, done.stderr))
+            self.assertEqual(done.stderr.count(b"\n"), done.returncode == AGAIN, (megabytes, done.stderr))
+        self.assertEqual(codes, {DONE, AGAIN})
+
+
 class Results(Case):
     def setUp(self):
         super().setUp()
@@ -157,6 +195,35 @@ class Results(Case):
         self.scan("--format", "csv", "in", output="folder", code=WRITE)
         self.assertEqual(contents(kept), b"my note")
         self.assertEqual(self.leftovers(), ["folder", "in", "mine.db"])
+
+    def test_mode_is_kept(self):
+        for form, name in (("sqlite", "r.db"), ("csv", "tables")):
+            mode = 0o640 if form == "sqlite" else 0o750
+            os.chmod(self.scan("--format", form, "in", output=name), mode)
+            self.scan("--format", form, "in", output=name)
+            self.assertEqual(stat.S_IMODE(os.stat(self.path(name)).st_mode), mode)
+        self.write("words.txt", "一网通办\n")
+        self.run_program("dict", "import", "-q", "words.txt", "-o", "words.tsv")
+        os.chmod(self.path("words.tsv"), 0o604)
+        self.run_program("dict", "import", "-q", "words.txt", "-o", "words.tsv")
+        self.assertEqual(stat.S_IMODE(os.stat(self.path("words.tsv")).st_mode), 0o604)
+
+    def test_links_to_results(self):
+        os.mkdir(self.path("elsewhere"))
+        self.scan("in", output="elsewhere/r.db")
+        os.symlink("elsewhere/r.db", self.path("link.db"))
+        self.write("in/more.txt", GOOD)
+        self.scan("in", output="link.db")
+        self.assertTrue(os.path.islink(self.path("link.db")))
+        self.assertEqual(self.one(self.path("elsewhere/r.db"), "SELECT documents FROM groups"), 2)
+        os.symlink("nowhere", self.path("lost.db"))
+        done = self.run_program("scan", "-q", "in", "-o", "lost.db", code=WRITE)
+        self.assertIn(b"leads nowhere", done.stderr)
+        note = self.write("note", "my note")
+        os.symlink("note", self.path("foreign.db"))
+        self.scan("in", output="foreign.db", code=WRITE)
+        self.assertEqual(contents(note), b"my note")
+        self.assertEqual(sorted(os.listdir(self.path("elsewhere"))), ["r.db"])
 
     def test_no_folder_for_it(self):
         self.scan("in", output="nowhere/r.db", code=WRITE)
@@ -300,10 +367,25 @@ class Signals(Case):
             self.assertEqual(self.rows(result, "SELECT * FROM " + table), self.rows(again, "SELECT * FROM " + table), table)
 
     def test_interrupt(self):
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # what is ignored stays so
         self.check_stopped(signal.SIGINT)
 
     def test_terminate(self):
         self.check_stopped(signal.SIGTERM)
+
+    def test_hangup(self):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        self.check_stopped(signal.SIGHUP)
+
+    def test_what_is_ignored_stays_so(self):
+        self.addCleanup(signal.signal, signal.SIGHUP, signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        run = self.begin()
+        run.send_signal(signal.SIGHUP)
+        time.sleep(0.2)
+        self.assertIsNone(run.poll())
+        self.close_writer()
+        run.communicate(timeout=TIMEOUT)
+        self.assertEqual(run.returncode, DONE)
 
     def test_killed_leaves_the_old_result(self):
         old = contents(self.scan("in", output="r.db"))

@@ -106,7 +106,7 @@ class Inputs(Case):
         self.write("list", "in\n")
         result = self.scan("--files-from", "list", "--facts", "f.jsonl", "--group", "(?<g>i)", "-g", "*.txt", "--overlap", "all", "--hidden",
                            "-d", "default", "in/good.txt")
-        self.assertEqual(self.one(result, "SELECT options FROM run"), "scan --overlap all --facts f.jsonl --group '(?<g>i)' --hidden -d default "
+        self.assertEqual(self.one(result, "SELECT options FROM run"), "scan --overlap all --facts --group '(?<g>i)' --hidden -d default "
                          "-g '*.txt' --files-from list in/good.txt")
 
     def test_the_summary_names_the_program_as_it_was_called(self):

@@ -85,8 +85,11 @@ static void one_bad_byte_costs_no_document(void **state)
 {
 	(void)state;
 	assert_int_equal(whole(0, 0), LIANGCE_OK);
-	assert_int_equal(whole(8, 8), LIANGCE_OK);
-	assert_int_equal(whole(9, 9), LIANGCE_E_INPUT);
+	assert_int_equal(whole(3, 6), LIANGCE_OK);
+	assert_int_equal(whole(3, 5), LIANGCE_E_INPUT);
+	assert_int_equal(whole(4, 39), LIANGCE_E_INPUT);
+	assert_int_equal(whole(4, 40), LIANGCE_OK);
+	assert_int_equal(whole(1, 1), LIANGCE_E_INPUT);
 	assert_int_equal(whole(100, 1000), LIANGCE_OK);
 	assert_int_equal(whole(101, 1000), LIANGCE_E_INPUT);
 }
