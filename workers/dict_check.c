@@ -3,6 +3,7 @@
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "dict.h"
 #include "rules.h"
@@ -13,31 +14,49 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
+/* Where one dictionary says again what another says too, that is most likely meant: the one that is loaded first counts. */
 typedef struct findings {
+	const char *const *paths; /* of the dictionaries */
+	size_t path_count;
 	uint64_t errors;
 	uint64_t warnings;
 	uint64_t nested;
 	bool list_nested;
 } findings;
 
+/* The number of the dictionary that a file is, or lies in; that of none (ours, which has no path) is their count. */
+static size_t dictionary_of(const findings *self, const char *source)
+{
+	size_t i = 0;
+	for (; i < self->path_count; i++) {
+		size_t size = strlen(self->paths[i]);
+		if (strncmp(source, self->paths[i], size) == 0 && (source[size] == '\0' || source[size] == '/'))
+			break;
+	}
+	return i;
+}
+
+static bool is_error(const findings *self, const lc_finding *finding)
+{
+	return finding->kind == LIANGCE_FINDING_NEVER ||
+	       (finding->kind == LIANGCE_FINDING_DUPLICATE &&
+	        dictionary_of(self, finding->term->source) == dictionary_of(self, finding->other->source));
+}
+
 static void on_finding(const lc_finding *finding, void *payload)
 {
 	findings *self = payload;
-	const char *weight = "error";
-	switch (finding->kind) {
-	case LIANGCE_FINDING_DUPLICATE:
-	case LIANGCE_FINDING_NEVER: self->errors++; break;
-	case LIANGCE_FINDING_ONE_CHARACTER:
-	case LIANGCE_FINDING_ASTRAL:
-		self->warnings++;
-		weight = "warning";
-		break;
-	case LIANGCE_FINDING_NESTED:
+	const char *weight = "warning";
+	if (is_error(self, finding)) {
+		self->errors++;
+		weight = "error";
+	} else if (finding->kind == LIANGCE_FINDING_NESTED) {
 		self->nested++;
 		weight = "note";
 		if (!self->list_nested)
 			return;
-		break;
+	} else {
+		self->warnings++;
 	}
 	printf("%s:%" PRIu32 ":", finding->term->source, finding->term->line);
 	if (finding->column > 0)
@@ -45,9 +64,9 @@ static void on_finding(const lc_finding *finding, void *payload)
 	printf(" %s: %s\n", weight, finding->message);
 }
 
-static int check(const lc_dictionary *dictionary, bool list_nested)
+static int check(const lc_dictionary *dictionary, findings found)
 {
-	findings found = {.list_nested = list_nested};
+	bool list_nested = found.list_nested;
 	lc_error error;
 	if (lc_dictionary_check(dictionary, on_finding, &found, &error) != LIANGCE_OK)
 		return lc__tell_error(&error);
@@ -72,9 +91,11 @@ int lc__dict_check(int argc, char **argv)
 			return lc__tell_usage("dict", "no such option: %s", argv[optind - 1]);
 		nested = true;
 	}
-	if (lc__load_dictionary(&dictionary, (const char *const *)argv + optind, (size_t)(argc - optind), &error) != LIANGCE_OK)
+	findings found = {
+	    .paths = (const char *const *)argv + optind, .path_count = (size_t)(argc - optind), .list_nested = nested};
+	if (lc__load_dictionary(&dictionary, found.paths, found.path_count, &error) != LIANGCE_OK)
 		return lc__tell_error(&error);
-	int code = check(dictionary, nested);
+	int code = check(dictionary, found);
 	lc_dictionary_free(dictionary);
 	return code;
 }

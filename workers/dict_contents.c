@@ -13,13 +13,26 @@
 
 /* ---------------------------------------------------------------- list */
 
+/* A comment, so that what is printed is a dictionary again. A line end in the name would end it. */
+static void print_source(const char *source)
+{
+	fputs("# from ", stdout);
+	for (; *source != '\0'; source++)
+		putchar(*source == '\n' || *source == '\r' ? '?' : *source);
+	putchar('\n');
+}
+
 static int list(const lc_dictionary *dictionary)
 {
-	puts("term\ttheme\tkind\taliases\tunit\tsource");
+	const char *source = NULL;
+	puts("# term\ttheme\taliases\tkind\tunit_hint\tnote");
 	for (size_t i = 0; i < lc_dictionary_count(dictionary); i++) {
 		const lc_term *term = lc_dictionary_term(dictionary, i);
-		printf("%s\t%s\t%s\t%s\t%s\t%s:%" PRIu32 "\n", term->term, term->theme, lc_term_kind_text(term->kind),
-		       term->aliases, term->unit_hint, term->source, term->line);
+		if (term->source != source)
+			print_source(term->source);
+		source = term->source;
+		printf("%s\t%s\t%s\t%s\t%s\t%s\n", term->term, term->theme, term->aliases, lc_term_kind_text(term->kind),
+		       term->unit_hint, term->note);
 	}
 	return LIANGCE_EXIT_DONE;
 }

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "dict.h"
 #include "liangce_import.h"
@@ -19,7 +20,8 @@ static const char help[] =
     "                         need be with a TAB and a theme. Default: by the ending of the name (.yml, .yaml, .dic),\n"
     "                         else by what the file begins with\n"
     "      --theme PREFIX     put all themes below this one\n"
-    "  -o, --output FILE      write the dictionary there, whole or not at all; what was there is replaced\n"
+    "  -o, --output FILE      write the dictionary there, whole or not at all. One that was imported there before is\n"
+    "                         replaced; anything else is left alone\n"
     "  -q, --quiet            do not tell what was changed or left out\n"
     "\n"
     "A word that stands in several categories is a term in the first (or in the innermost, if one is inside the other);\n"
@@ -120,6 +122,40 @@ static void tell_totals(const lc_import_totals *totals)
 	fputc('\n', stderr);
 }
 
+/* ---------------------------------------------------------------- what may be replaced */
+
+/* What a dictionary of ours begins with: by it the next import knows what it may replace. */
+static const char mark[] = "# made by liangce dict import, which replaces it: changes are better made in a dictionary beside it\n";
+
+static bool is_marked(const char *path)
+{
+	char head[sizeof mark];
+	FILE *file = fopen(path, "rbe");
+	if (file == NULL)
+		return false;
+	size_t size = fread(head, 1, sizeof mark - 1, file);
+	bool good = !ferror(file) && (size == 0 || (size == sizeof mark - 1 && memcmp(head, mark, size) == 0));
+	(void)fclose(file);
+	return good;
+}
+
+/* Neither an input nor anything else that somebody wrote shall be lost; an empty file, a pipe or a device is nobody's work. */
+static lc_status check_output(const import_arguments *self, lc_error *err)
+{
+	struct stat output, input;
+	if (self->output == NULL || stat(self->output, &output) != 0 || !S_ISREG(output.st_mode))
+		return LIANGCE_OK;
+	for (size_t i = 0; i < self->file_count; i++)
+		if (stat(self->files[i], &input) == 0 && input.st_dev == output.st_dev && input.st_ino == output.st_ino)
+			return lc__fail_at(err, LIANGCE_E_WRITE, self->output, 0, 0, "is what is to be imported: it is not replaced");
+	if (!is_marked(self->output))
+		return lc__fail_at(err, LIANGCE_E_WRITE, self->output, 0, 0,
+		                   "was not made by liangce dict import: it is not replaced");
+	return LIANGCE_OK;
+}
+
+/* ---------------------------------------------------------------- importing */
+
 typedef struct collector {
 	lc__buffer text;
 	lc_error *err;
@@ -137,7 +173,9 @@ static lc_status write(lc_import *import, const import_arguments *arguments, lc_
 	lc_import_totals totals;
 	collector all = {.err = err};
 	lc__buffer_init(&all.text, SIZE_MAX / 2);
-	lc_status status = lc_import_write(import, collect, &all, &totals, err);
+	lc_status status = lc__buffer_append(&all.text, mark, sizeof mark - 1, err);
+	if (status == LIANGCE_OK)
+		status = lc_import_write(import, collect, &all, &totals, err);
 	if (status == LIANGCE_OK && totals.terms == 0)
 		status = lc__fail(err, LIANGCE_E_DICTIONARY, "no word became a term: nothing was written");
 	lc_view text = {all.text.data, all.text.size};
@@ -154,7 +192,9 @@ static lc_status write(lc_import *import, const import_arguments *arguments, lc_
 static lc_status import_all(import_arguments *arguments, lc_error *err)
 {
 	lc_import *import = NULL;
-	lc_status status = lc_import_new(&import, arguments->theme, on_note, arguments, err);
+	lc_status status = check_output(arguments, err);
+	if (status == LIANGCE_OK)
+		status = lc_import_new(&import, arguments->theme, on_note, arguments, err);
 	for (size_t i = 0; i < arguments->file_count && status == LIANGCE_OK; i++)
 		status = lc_import_add_path(import, arguments->files[i], arguments->format, err);
 	if (status == LIANGCE_OK)

@@ -47,25 +47,33 @@ static lc_status find_in_lexicon(char path[PATH_MAX], const char *name, lc_error
 	return lc__fail(err, LIANGCE_E_READ, "the lexicon's %s is not installed: name its folder in LIANGCE_LEXICON", name);
 }
 
-static lc_status add_dictionary(lc_dictionary *dictionary, const char *path, lc_error *err)
+static lc_status add_default(lc_dictionary *dictionary, lc_error *err)
 {
 	char folder[PATH_MAX];
-	if (strcmp(path, "default") != 0)
-		return lc_dictionary_add_path(dictionary, path, err);
 	lc_status status = find_in_lexicon(folder, "terms", err);
 	return status == LIANGCE_OK ? lc_dictionary_add_path(dictionary, folder, err) : status;
 }
 
+static bool is_default(const char *path)
+{
+	return strcmp(path, "default") == 0;
+}
+
+/* Ours comes last: of two rows with one spelling the first counts, and that is to be the user's own. */
 lc_status lc__load_dictionary(lc_dictionary **out, const char *const *paths, size_t count, lc_error *err)
 {
 	lc_dictionary *dictionary = NULL;
 	lc_status status = lc_dictionary_new(&dictionary, err);
 	if (status != LIANGCE_OK)
 		return status;
-	if (count == 0)
-		status = add_dictionary(dictionary, "default", err);
 	for (size_t i = 0; i < count && status == LIANGCE_OK; i++)
-		status = add_dictionary(dictionary, paths[i], err);
+		if (!is_default(paths[i]))
+			status = lc_dictionary_add_path(dictionary, paths[i], err);
+	if (count == 0 && status == LIANGCE_OK)
+		status = add_default(dictionary, err);
+	for (size_t i = 0; i < count && status == LIANGCE_OK; i++)
+		if (is_default(paths[i]))
+			status = add_default(dictionary, err);
 	if (status != LIANGCE_OK) {
 		lc_dictionary_free(dictionary);
 		return status;
