@@ -87,6 +87,7 @@ lc_status lc__decode_whole(const lc_document *document, lc_error *err)
 	uint64_t bad = document->invalid, all = document->characters;
 	if (bad > all / 10 && (bad > TOLERATED || bad > all / 2))
 		return lc__fail(err, LIANGCE_E_INPUT,
-		                "not UTF-8: %" PRIu64 " of %" PRIu64 " characters are ill-formed (GB18030, UTF-16 or binary?)", bad, all);
+		                "not UTF-8: %" PRIu64 " of %" PRIu64 " characters are ill-formed (GB18030, UTF-16 or binary?)", bad,
+		                all);
 	return LIANGCE_OK;
 }

@@ -147,7 +147,8 @@ static lc_status check_output(const import_arguments *self, lc_error *err)
 		return LIANGCE_OK;
 	for (size_t i = 0; i < self->file_count; i++)
 		if (stat(self->files[i], &input) == 0 && input.st_dev == output.st_dev && input.st_ino == output.st_ino)
-			return lc__fail_at(err, LIANGCE_E_WRITE, self->output, 0, 0, "is what is to be imported: it is not replaced");
+			return lc__fail_at(err, LIANGCE_E_WRITE, self->output, 0, 0,
+			                   "is what is to be imported: it is not replaced");
 	if (!is_marked(self->output))
 		return lc__fail_at(err, LIANGCE_E_WRITE, self->output, 0, 0,
 		                   "was not made by liangce dict import: it is not replaced");

@@ -112,8 +112,7 @@ static void print_damaged(const lc_store_totals *totals)
 	char files[LIANGCE_NUMBER_CHARS], characters[LIANGCE_NUMBER_CHARS];
 	if (totals->damaged > 0)
 		printf("%-12s %14s   file%s (%s ill-formed character%s)\n", "damaged", lc__number(totals->damaged, files),
-		       plural(totals->damaged, "", "s"), lc__number(totals->invalid, characters),
-		       plural(totals->invalid, "", "s"));
+		       plural(totals->damaged, "", "s"), lc__number(totals->invalid, characters), plural(totals->invalid, "", "s"));
 }
 
 static void print_failures(const lc__summary *self)

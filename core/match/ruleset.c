@@ -57,8 +57,8 @@ static lc_status build_patterns(lc_ruleset *self, lc_error *err)
 static bool lacks_memory(hs_error_t code, const hs_compile_error_t *problem)
 {
 	static const char words[] = "Unable to allocate memory";
-	return code == HS_NOMEM || (problem != NULL && problem->message != NULL &&
-	                            strncmp(problem->message, words, sizeof words - 1) == 0);
+	return code == HS_NOMEM ||
+	       (problem != NULL && problem->message != NULL && strncmp(problem->message, words, sizeof words - 1) == 0);
 }
 
 static lc_status compile(lc_ruleset *self, const lc__expressions *expressions, lc_error *err)

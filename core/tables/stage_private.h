@@ -22,7 +22,7 @@ struct lc__stage {
 	lc__buffer names; /* written names of the row that is being added */
 	/* What is added up, or only sorted, does not go to the database, which would do it slowly. */
 	lc__runs groups, terms, themes, metrics, files, failures;
-	lc_store_totals totals; /* of them */
+	lc_store_totals totals;    /* of them */
 	lc__buffer dropped;        /* sources, 64 bits each */
 	sqlite3_stmt *insert_word; /* NULL: there have been none (stage_words.c) */
 };
