@@ -156,7 +156,7 @@ static void the_description_is_of_the_result(void **state)
 	assert_description("a", "scan a");
 	assert_description("b a a -j 4 -o r -q --progress json --io read --piece-size 262144 --no-cache --format csv", "scan a b");
 	assert_description("--overlap all --facts f.jsonl --hidden -d y -d x -g *.txt --files-from list a",
-	                   "scan --overlap all --facts f.jsonl --hidden -d y -d x -g '*.txt' --files-from list a");
+	                   "scan --overlap all --facts --hidden -d y -d x -g '*.txt' --files-from list a");
 	assert_description("--files-from - -0", "scan --files-from - -0");
 	assert_description("-o r -- -b - a", "scan -- - -b a");
 	assert_description("--no-facts --group (?<it's>.) a", "scan --no-facts --group '(?<it'\\''s>.)' a");
