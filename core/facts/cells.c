@@ -3,7 +3,7 @@
  * Tables that came out as one cell a line: a number that is alone in its cell belongs to the label of its row, the nearest cell
  * before it that is no number and no unit. Knows cells by their line breaks and nothing of columns.
  */
-#include "facts/sentence.h"
+#include "facts/phrase.h"
 
 enum { ROW_CELLS = 24, TABLE_CELLS = 400, CELL_MAX = 24, DIGITS_MAX = 4, LEAD_MAX = 4 };
 
@@ -111,6 +111,7 @@ bool lc__cells_link(const lc__fact_reader *self, lc__fact *fact)
 			cell label = label_of(self, one);
 			fact->subject_start = label.start;
 			fact->subject_end = label.end;
+			fact->term = lc__subject_term(self, (lc__phrase){label.start, label.end, false, false});
 			fact->rule = "table-row";
 			break;
 		}

@@ -14,6 +14,20 @@ static bool is_rate(const lc__fact_reader *self, const lc__fact *fact)
 	return fact->kind == LIANGCE_FACT_PERCENT && lc__unit_in(self->text[fact->subject_end - 1], u"率比幅速");
 }
 
+/* 每10万人口29.8人: the first number is a measure for the second. */
+static bool is_base(const lc__fact_reader *self, const lc__fact *fact)
+{
+	return self->text[fact->start - 1] == u'每';
+}
+
+/* 转战十多个省区,两万多公里: no length, weight or time is one of places that were counted. */
+static bool is_other_kind(const lc__fact_reader *self, const lc__fact *before, const lc__fact *fact)
+{
+	bool extent = fact->kind == LIANGCE_FACT_MEASURE || fact->kind == LIANGCE_FACT_DURATION;
+	return extent && before->kind == LIANGCE_FACT_COUNT && before->subject_start >= before->end &&
+	       lc__unit_in(self->text[before->subject_end - 1], u"省市县区乡镇村国地");
+}
+
 /* The subject of the nearest number before fact f in its sentence. */
 lc__phrase lc__find_carried(const lc__fact_reader *self, size_t first, size_t f)
 {
@@ -21,12 +35,14 @@ lc__phrase lc__find_carried(const lc__fact_reader *self, size_t first, size_t f)
 	bool counts = fact->kind == LIANGCE_FACT_COUNT;
 	for (size_t i = f; counts && i > first; i--) { /* 工单21件,超期10天以上的3件 */
 		const lc__fact *before = &self->facts[i - 1];
-		if (before->unit == fact->unit && before->subject_end > before->subject_start)
+		if (before->unit == fact->unit && before->subject_end > before->subject_start && !is_base(self, before))
 			return (lc__phrase){before->subject_start, before->subject_end, false, false};
 	}
 	for (size_t i = f; i > first; i--) {
 		const lc__fact *before = &self->facts[i - 1];
-		if (before->subject_end > before->subject_start && !(counts && is_rate(self, before)))
+		if (before->subject_end > before->subject_start && is_other_kind(self, before, fact))
+			return lc__no_phrase;
+		if (before->subject_end > before->subject_start && !is_base(self, before) && !(counts && is_rate(self, before)))
 			return (lc__phrase){before->subject_start, before->subject_end, false, false};
 	}
 	return lc__no_phrase;

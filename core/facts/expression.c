@@ -18,7 +18,7 @@ static bool is_letter(uint16_t unit)
 /* What a numeral in Han characters may begin with. */
 static bool begins_han(uint16_t unit)
 {
-	return lc__is_numeral(unit) || lc__unit_in(unit, u"几数廿卅");
+	return lc__is_numeral(unit) || lc__unit_in(unit, u"几数廿卅半");
 }
 
 /* 四次会议, 三中全会: an order without its 第. */
@@ -48,6 +48,11 @@ static bool double_up(lc__expression *self, const lc__scene *scene, const lc__qu
 {
 	if (quantity->unit == NULL || scene->text[quantity->unit_start] != u'番')
 		return true;
+	uint32_t at = quantity->number.start;
+	while (at > scene->start && lc__unit_in(scene->text[at - 1], u"了上近约超过再"))
+		at--;
+	if (at == scene->start || scene->text[at - 1] != u'翻')
+		return false; /* 壹番屋 */
 	if (self->lo.scale != 0 || self->lo.coefficient < 1 || self->lo.coefficient > 20)
 		return false;
 	self->doubles = true;
@@ -64,6 +69,17 @@ static bool names_period(const lc__expression *self, const lc__scene *scene)
 	bool year =
 	    scene->text[self->start + 1] == ' ' && last == u'年' && self->lo.coefficient >= 1900 && self->lo.coefficient <= 2100;
 	return self->kind == LIANGCE_FACT_DURATION && (months || year);
+}
+
+/* 销量前三名: places, not so many people. 此前三名队员 and 前30名报名者 are. */
+static bool names_places(const lc__expression *self, const lc__scene *scene)
+{
+	uint32_t before = self->number - 1;
+	uint16_t next = lc__scene_unit(scene, self->end);
+	return self->kind == LIANGCE_FACT_COUNT && self->start == self->number && self->approx == LIANGCE_EXACT &&
+	       scene->text[before] == u'前' && lc__unit_in(scene->text[self->end - 1], u"名强") &&
+	       (!lc__is_han(next) || lc__unit_in(next, u"为是分均皆")) && before > scene->start &&
+	       !lc__unit_in(scene->text[before - 1], u"此日之目以年月天生提午眼当事先空");
 }
 
 /* 橘11-1路: where a number that is none goes on behind a hyphen. */
@@ -138,6 +154,8 @@ static lc_status read_number(lc__expression *out, const lc__scene *scene, uint32
 	}
 	bool bounded = lc__bound_behind(out, scene);
 	lc__bound_before(out, scene);
+	if (names_places(out, scene))
+		out->kind = LIANGCE_FACT_RANK;
 	return bounded ? lc__range_close(out, scene, &quantity, err) : LIANGCE_OK;
 }
 

@@ -161,7 +161,7 @@ lc__word lc__punctuation(uint16_t unit)
 void lc__classes_fill(lc__fact_rules *self)
 {
 	static const uint16_t ends[] = {LIANGCE_UNIT_BREAK, u'。', '!', '?', ';', u'…', 0};
-	static const uint16_t numbers[] = u"¥$€£₩-+负第几数廿卅";
+	static const uint16_t numbers[] = u"¥$€£₩-+负第几数廿卅半";
 	static const uint16_t marks[] = u"《〔";
 	for (uint32_t unit = 1; unit < 65536; unit++) {
 		uint16_t u = (uint16_t)unit;

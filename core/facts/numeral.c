@@ -125,6 +125,11 @@ static bool add_rest(lc_decimal *sum, int power, const uint16_t *text, lc__part 
 static bool han_parts(lc__numeral *out, const uint16_t *text, lc__part han, lc__part point)
 {
 	lc__han_value value;
+	if (text[han.start] == u'半') {
+		out->han = 1;
+		out->hi = out->lo = (lc_decimal){.coefficient = 5, .scale = 1}; /* 半亿 */
+		return true;
+	}
 	if (!lc__han_read(&value, text + han.start, han.end - han.start))
 		return false;
 	out->han = han.end - han.start;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The phrases beside a number: see phrase.h. Which of them it measures is link.c's to choose. */
+/* The phrases before a number: see phrase.h. Which of them it measures is link.c's to choose; those behind it are behind.c's. */
 #include "facts/phrase.h"
 
 enum { CHAIN_MAX = 12, HOW_MAX = 4, GENERAL_MAX = 4 };
@@ -27,21 +27,41 @@ static bool belongs(const lc__fact_reader *self, const lc__token *word)
 	return word->role == LIANGCE_WORD_VERB || (word->end - word->start == 2 && text[0] == u'平' && text[1] == u'均');
 }
 
-/* The lc__phrase whose last word is token t, and the tokens before it that belong to it. */
-static lc__phrase noun_ending(const lc__fact_reader *self, size_t t)
+/* What a list may be joined by. What a bracket hangs on is no list. */
+typedef enum { ONE, LISTED } members;
+
+/* Whether token t is a noun that a list may go on from: one behind a number is counted by it, 12件电器、家具30件. */
+static bool is_member(const lc__fact_reader *self, size_t t)
 {
-	lc__phrase found = {self->tokens[t].start, self->tokens[t].end, false, false};
+	const lc__token *noun = &self->tokens[t];
+	bool counted = t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_FACT && self->tokens[t - 1].end == noun->start;
+	uint16_t last = self->text[noun->end - 1];
+	return noun->role == LIANGCE_WORD_NOUN && !counted && (last < '0' || last > '9') &&
+	       (noun->end - noun->start > 1 || last < 0x80);
+}
+
+/*
+ * The lc__phrase whose last word is token t, and the tokens before it that belong to it. A list is measured as a whole, unless it is
+ * too long to be named.
+ */
+static lc__phrase noun_ending(const lc__fact_reader *self, size_t t, members which)
+{
+	lc__phrase found = {self->tokens[t].start, self->tokens[t].end, false, false}, last = lc__no_phrase;
 	for (size_t i = t; i > 0; i--) {
 		const lc__token *before = &self->tokens[i - 1];
-		if (before->end != found.start || found.end - before->start > LIANGCE_SUBJECT_MAX)
+		if (before->end != found.start)
 			break;
-		bool joint = before->role == LIANGCE_WORD_AND && self->text[before->start] != u'、';
+		bool noun = i > 1 && self->tokens[i - 2].role == LIANGCE_WORD_NOUN && self->tokens[i - 2].end == before->start;
+		bool joined = before->role == LIANGCE_WORD_AND && noun,
+		     listed = joined && self->text[before->start] == u'、' && which == LISTED && is_member(self, i - 2);
+		if (listed && !lc__phrase_exists(last))
+			last = found;
+		if (found.end - (joined ? self->tokens[i - 2].start : before->start) > LIANGCE_SUBJECT_MAX)
+			return lc__phrase_exists(last) ? last : found;
 		if (before->role == LIANGCE_WORD_NOUN ||
-		    (found.end - found.start <= GENERAL_MAX && is_general(self, found) && belongs(self, before))) {
+		    (found.end - found.start <= GENERAL_MAX && is_general(self, found) && belongs(self, before)))
 			found.start = before->start;
-			continue;
-		}
-		if (joint && i > 1 && self->tokens[i - 2].role == LIANGCE_WORD_NOUN && self->tokens[i - 2].end == before->start)
+		else if (listed || (joined && self->text[before->start] != u'、'))
 			found.start = self->tokens[--i - 1].start;
 		else if (before->role == LIANGCE_WORD_VERB && i > 1 && self->tokens[i - 2].end == before->start &&
 		         self->text[self->tokens[i - 2].start] == u'未' && self->tokens[i - 2].end - self->tokens[i - 2].start == 1)
@@ -115,6 +135,13 @@ static bool is_price_unit(const lc__fact_reader *self, const lc__token *token)
 	       lc__units_longest(&self->rules->units, self->text + token->start, count, &length) != NULL && length == count;
 }
 
+/* 每10万人口29.8人: what the number is for so many of. */
+static bool is_base(const lc__fact_reader *self, size_t t)
+{
+	return t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_FACT && self->tokens[t - 1].end == self->tokens[t].start &&
+	       self->text[self->tokens[t - 1].start - 1] == u'每';
+}
+
 /* Where the matter ends and the rest of the clause speaks of something else: 比上年, 占总量, 由原来的. NONE: nowhere. */
 static uint32_t cut_before(const lc__fact_reader *self, size_t t, lc_change change)
 {
@@ -165,12 +192,16 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 			return lc__no_phrase; /* another member of a list of numbers */
 		if (token->role == LIANGCE_WORD_NOUN && (is_particle(self, token) || is_price_unit(self, token)))
 			continue;
+		if (token->role == LIANGCE_WORD_NOUN && is_base(self, i - 1)) {
+			i--;
+			continue;
+		}
 		if (token->role == LIANGCE_WORD_NOUN) {
 			/* a place between the matter and its number: 接通率在全区达到90% */
 			if (i < from && i > 2 && self->tokens[i - 2].role == LIANGCE_WORD_PLACE &&
 			    self->tokens[i - 3].role == LIANGCE_WORD_NOUN && i != t)
 				continue;
-			lc__phrase found = lc__phrase_tail(self, noun_ending(self, i - 1));
+			lc__phrase found = lc__phrase_tail(self, noun_ending(self, i - 1, LISTED));
 			if (!lc__phrase_names(self, found))
 				continue;
 			found.near = i == t;
@@ -199,137 +230,6 @@ lc__phrase lc__find_bracketed(const lc__fact_reader *self, size_t t)
 	if (i < 2 || self->tokens[i - 1].role != LIANGCE_WORD_OPEN || self->tokens[i - 2].role != LIANGCE_WORD_NOUN ||
 	    self->tokens[i - 2].end != self->tokens[i - 1].start)
 		return lc__no_phrase;
-	lc__phrase found = lc__phrase_tail(self, noun_ending(self, i - 2));
+	lc__phrase found = lc__phrase_tail(self, noun_ending(self, i - 2, ONE));
 	return lc__phrase_names(self, found) ? found : lc__no_phrase;
-}
-
-/* ---------------------------------------------------------------- to the right */
-
-/* The noun after 的 later in the clause: 46条符合条件的热线. */
-static lc__phrase head_after_de(const lc__fact_reader *self, size_t t)
-{
-	bool origin = t < self->token_count && self->text[self->tokens[t].start] == u'来'; /* 340家来自46个国家的参展商 */
-	for (size_t i = t; i < self->token_count && i < t + 8; i++) {
-		lc__word role = self->tokens[i].role;
-		if (lc__role_ends_clause(role) || (role == LIANGCE_WORD_FACT && !origin))
-			break;
-		if (role == LIANGCE_WORD_DE && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
-			return (lc__phrase){self->tokens[i + 1].start, self->tokens[i + 1].end, false, false};
-	}
-	return lc__no_phrase;
-}
-
-/* 3000名符合条件的残疾人, 10件高风险区域之工程: what only describes what is counted. */
-static bool describes(const lc__fact_reader *self, size_t t)
-{
-	if (lc__role_at(self, t + 1) != LIANGCE_WORD_DE)
-		return false;
-	return self->text[self->tokens[t + 1].start] == u'之' ||
-	       lc__unit_in(self->text[self->tokens[t].start], u"符具受有无未获需患免优");
-}
-
-/* Verbs that make one noun with those around them. */
-static bool is_nominal(const lc__fact_reader *self, size_t t)
-{
-	static const uint16_t verbs[][2] = {u"设计", u"规划", u"研发", u"治理", u"处理", u"改造", u"养殖", u"种植", u"修复",
-	                                    u"整治", u"救助", u"采购", u"宣传", u"培育", u"执行", u"宣讲", u"推介", u"检测"};
-	const uint16_t *text = self->text + self->tokens[t].start;
-	for (size_t i = 0; self->tokens[t].end - self->tokens[t].start == 2 && i < sizeof verbs / sizeof *verbs; i++)
-		if (text[0] == verbs[i][0] && text[1] == verbs[i][1])
-			return true;
-	return false;
-}
-
-/* 程式|设计|高手 */
-static uint32_t compound_end(const lc__fact_reader *self, size_t t)
-{
-	uint32_t end = self->tokens[t].end;
-	bool compound = lc__role_at(self, t + 1) == LIANGCE_WORD_VERB && lc__role_at(self, t + 2) == LIANGCE_WORD_NOUN &&
-	                self->tokens[t + 1].start == end && self->tokens[t + 2].start == self->tokens[t + 1].end;
-	return compound && is_nominal(self, t + 1) ? self->tokens[t + 2].end : end;
-}
-
-static bool token_is(const lc__fact_reader *self, size_t t, const uint16_t *word)
-{
-	if (t >= self->token_count || self->tokens[t].end - self->tokens[t].start != 2)
-		return false;
-	const uint16_t *text = self->text + self->tokens[t].start;
-	return text[0] == word[0] && text[1] == word[1];
-}
-
-/* What is paid is paid to do something: 筹措7亿元实施工程. Other things are done with what is counted: 发放5万份宣传手册. */
-static bool is_amount(const lc__fact_reader *self, size_t t)
-{
-	lc_fact_kind kind = self->tokens[t].role == LIANGCE_WORD_FACT ? self->facts[self->tokens[t].fact].kind : LIANGCE_FACT_OTHER;
-	return kind == LIANGCE_FACT_MONEY || kind == LIANGCE_FACT_OTHER;
-}
-
-lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
-{
-	size_t i = t + 1;
-	bool near = true;
-	for (int steps = 0; steps < 6; steps++, i++) {
-		lc__word role = lc__role_at(self, i);
-		bool touches = i < self->token_count && self->tokens[i].start == self->tokens[i - 1].end;
-		if (!touches)
-			return lc__no_phrase;
-		if (role == LIANGCE_WORD_NOUN) {
-			if (lc__unit_in(self->text[self->tokens[i].start], u"至予供皆均"))
-				return lc__no_phrase;
-			lc__phrase head = describes(self, i) ? head_after_de(self, i) : lc__no_phrase;
-			if (lc__phrase_exists(head))
-				return head;
-			lc__phrase found = {self->tokens[i].start, compound_end(self, i), false, near};
-			found = lc__phrase_trim(self, found);
-			if (lc__role_at(self, i + 1) == LIANGCE_WORD_FACT && found.end - found.start > 3 &&
-			    self->text[found.end - 2] == u'服' && self->text[found.end - 1] == u'务')
-				found.end -= 2; /* 7所社区大学服务1.6万人次 */
-			return lc__phrase_names(self, found) ? found : lc__no_phrase;
-		}
-		if (role == LIANGCE_WORD_VERB && t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB && !is_amount(self, t) &&
-		    lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN && lc__role_at(self, i + 2) != LIANGCE_WORD_DE)
-			return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near}; /* 公布24小时执行热线 */
-		if (role == LIANGCE_WORD_PLACE) {
-			lc__phrase head = head_after_de(self, i); /* 155名被通缉的嫌疑人, 54名被困群众 */
-			bool passive = self->text[self->tokens[i].start] == u'被' && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN;
-			if (!lc__phrase_exists(head) && self->text[self->tokens[i].start] == u'被' &&
-			    lc__role_at(self, i + 1) == LIANGCE_WORD_VERB)
-				return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, true, near}; /* 25人被逮捕 */
-			return lc__phrase_exists(head) || !passive
-			         ? head
-			         : (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near};
-		}
-		if (role == LIANGCE_WORD_VERB) {
-			lc__phrase head = head_after_de(self, i);
-			if (!lc__phrase_exists(head) && is_nominal(self, i) && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
-				return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near}; /* 6项整治项目 */
-			return lc__phrase_exists(head) ? head
-			                               : (lc__phrase){self->tokens[i].start, self->tokens[i].end, true, near};
-		}
-		bool next = role == LIANGCE_WORD_FACT && (i == t + 1 || self->tokens[i - 1].role == LIANGCE_WORD_FACT);
-		bool listed = role == LIANGCE_WORD_AND && lc__role_at(self, i + 1) == LIANGCE_WORD_FACT;
-		if (next || (role == LIANGCE_WORD_FACT && i > t + 1 && self->tokens[i - 1].role == LIANGCE_WORD_AND))
-			continue;
-		if (i == t + 1 && (role == LIANGCE_WORD_SCOPE || token_is(self, i, u"主要")))
-			continue; /* 3项全国纪录, 13种主要产品 */
-		if (role == LIANGCE_WORD_DE)
-			near = false;
-		else if (!listed)
-			return lc__no_phrase;
-	}
-	return lc__no_phrase;
-}
-
-/* 按每人1500元的标准给予补贴: the number is a rule for what is given. */
-lc__phrase lc__find_ruled(const lc__fact_reader *self, size_t t)
-{
-	if (lc__role_at(self, t + 1) != LIANGCE_WORD_DE || !(token_is(self, t + 2, u"标准") || token_is(self, t + 2, u"比例")))
-		return lc__no_phrase;
-	size_t i = t + 3;
-	while (lc__role_at(self, i) == LIANGCE_WORD_VERB || lc__role_at(self, i) == LIANGCE_WORD_GIVE ||
-	       lc__role_at(self, i) == LIANGCE_WORD_SKIP || lc__role_at(self, i) == LIANGCE_WORD_PLACE)
-		i++;
-	if (lc__role_at(self, i) == LIANGCE_WORD_NOUN)
-		return (lc__phrase){self->tokens[i].start, self->tokens[i].end, false, false};
-	return (lc__phrase){self->tokens[t + 2].start, self->tokens[t + 2].end, false, false};
 }

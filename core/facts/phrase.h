@@ -34,7 +34,7 @@ static inline bool lc__role_ends_clause(lc__word role)
 /* Words between a number and what it measures that say nothing of it. */
 bool lc__role_is_passed(lc__word role);
 
-/* The noun (or, failing that, the verb) before token t in its clause; behind token t; behind 的标准 or 的比例 there. phrase.c. */
+/* The noun (or, failing that, the verb) before token t in its clause (phrase.c); behind token t; behind 的标准 or 的比例 there (behind.c). */
 lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change change);
 lc__phrase lc__find_after(const lc__fact_reader *self, size_t t);
 lc__phrase lc__find_ruled(const lc__fact_reader *self, size_t t);
@@ -62,6 +62,8 @@ void lc__lists_join(lc__fact_reader *self);
 
 /* First hit that may lie inside units from `start` on: not far from where reading has come. subject.c. */
 size_t lc__first_hit(const lc__fact_reader *self, uint32_t start);
+/* The last term in the phrase, or LIANGCE_NO_TERM. subject.c. */
+uint32_t lc__subject_term(const lc__fact_reader *self, lc__phrase subject);
 /* Makes the phrase the subject, sharpened by the dictionary. rule: static. subject.c. */
 void lc__subject_set(const lc__fact_reader *self, lc__fact *fact, lc__phrase subject, const char *rule);
 

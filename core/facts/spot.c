@@ -37,6 +37,8 @@ bool lc__begins_number(const lc__fact_reader *self, uint32_t at, uint32_t end)
 		       !begins_noun(self, at, end, &length);
 	if (lc__unit_in(unit, u"几数"))
 		return lc__han_power(next) > 0;
+	if (unit == u'半')
+		return next == u'亿';
 	if (lc__han_digit(unit) < 0 && lc__han_power(unit) < 0 && !lc__unit_in(unit, u"廿卅"))
 		return false;
 	if (self->text[at - 1] == u'周' || (self->text[at - 1] == u'期' && self->text[at - 2] == u'星') ||

@@ -34,21 +34,58 @@ static bool is_negated(const lc__fact_reader *self, const lc__hit *hit)
 	return lc__unit_in(self->text[hit->start - 1], u"不未非") && !lc__unit_in(self->text[hit->start - 2], u"是除亚南北");
 }
 
-/* Any term in the lc__phrase is the fact's term, the last one first. An indicator that ends a lc__phrase before the number is the phrase. */
+/* The last sign of a list in the phrase before `end`: one behind it, or the start of the phrase. */
+static uint32_t last_member(const lc__fact_reader *self, lc__phrase phrase, uint32_t end)
+{
+	while (end > phrase.start && self->text[end - 1] != u'、')
+		end--;
+	return end;
+}
+
+/*
+ * Whether an indicator that ends the phrase is all that is measured. Of a list it is where it is a member of its own and the one
+ * before is no such thing: 绿色发展理念、森林覆盖率, but not 接通率、办结率 or 发电量、用电量占比.
+ */
+static bool stands_alone(const lc__fact_reader *self, const lc__hit *hit, lc__phrase phrase)
+{
+	if (hit->start < phrase.start)
+		return false;
+	uint32_t member = last_member(self, phrase, hit->start);
+	if (member == phrase.start)
+		return hit->start > phrase.start + QUALIFIER_MAX;
+	return hit->start == member && self->text[member - 2] != self->text[hit->end - 1];
+}
+
+/* The last hit in the phrase that is a term of its own, or one that ends with it and begins with a verb before it; NULL where none. */
+static const lc__hit *last_hit(const lc__fact_reader *self, lc__phrase subject)
+{
+	const lc__hit *last = NULL;
+	uint32_t from = subject.start - (subject.start > LEAD_MAX ? LEAD_MAX : subject.start);
+	for (size_t i = lc__first_hit(self, from); i < self->hit_count && self->hits[i].start < subject.end; i++) {
+		const lc__hit *hit = &self->hits[i];
+		bool inside = hit->start >= subject.start ? hit->end <= subject.end : hit->end == subject.end;
+		if (inside && is_counted(self, hit) && !is_negated(self, hit))
+			last = hit;
+	}
+	return last;
+}
+
+uint32_t lc__subject_term(const lc__fact_reader *self, lc__phrase subject)
+{
+	const lc__hit *hit = last_hit(self, subject);
+	return hit != NULL ? hit->term : LIANGCE_NO_TERM;
+}
+
+/* Any term in the phrase is the fact's term, the last one first. An indicator that ends a phrase before the number is the phrase. */
 static void use_hits(const lc__fact_reader *self, lc__fact *fact, lc__phrase *subject)
 {
-	bool behind = subject->end <= fact->start;
-	uint32_t from = subject->start - (subject->start > LEAD_MAX ? LEAD_MAX : subject->start);
-	for (size_t i = lc__first_hit(self, from); i < self->hit_count && self->hits[i].start < subject->end; i++) {
-		const lc__hit *hit = &self->hits[i];
-		bool inside = hit->start >= subject->start ? hit->end <= subject->end : hit->end == subject->end;
-		if (!inside || !is_counted(self, hit) || is_negated(self, hit))
-			continue;
-		fact->term = hit->term;
-		if (behind && hit->end == subject->end && hit->start > subject->start + QUALIFIER_MAX &&
-		    term_of(self, hit)->kind == LIANGCE_KIND_INDICATOR)
-			subject->start = hit->start;
-	}
+	const lc__hit *hit = last_hit(self, *subject);
+	if (hit == NULL)
+		return;
+	fact->term = hit->term;
+	if (subject->end <= fact->start && hit->end == subject->end && term_of(self, hit)->kind == LIANGCE_KIND_INDICATOR &&
+	    stands_alone(self, hit, *subject))
+		subject->start = hit->start;
 }
 
 void lc__subject_set(const lc__fact_reader *self, lc__fact *fact, lc__phrase subject, const char *rule)

@@ -136,7 +136,8 @@ static bool hangs_before(uint16_t unit, uint16_t before)
 }
 
 /* What a subject may lead off with that is none of it: verbs that only say that there is something, and conjunctions. */
-static const uint16_t leads[] = u"可实现 实现 完成 可达到 破获 使得 以上 以下 以内 惟 且 则 因 获 有 除 共 了 . · ";
+static const uint16_t leads[] =
+    u"\xFFFD 各类 各项 各种 各式 可实现 实现 完成 可达到 破获 使得 以上 以下 以内 惟 且 则 因 获 有 除 共 了 . · ";
 
 /* 了解, 因特网, 获奖: where such a character is part of a word. */
 static bool leads_word(uint16_t unit, uint16_t next)
@@ -237,7 +238,7 @@ static bool holds_word(const lc__fact_reader *self, lc__phrase phrase)
 static const uint16_t empty_alone[] =
     u"处介内开分者即可时间不曾反更因来所请称别举经它他她走用亦则其之以并而且也还又便该至中外后前里起上下到了着"
     u"过地得很最比被把给使让对向从由于在是有无没未要会能应须约近超达共计总仅只才就都均皆各每某本此这那些何"
-    u"如若但却与和及或等个名位件次项号获正多皆反利远初剩死年二文仍将已再为届保则惟且使则据依东南西北";
+    u"如若但却与和及或等个名位件次项号获正多皆反利远初剩死年二文仍将已再为届保则惟且使则据依东南西北明";
 
 /* What words of lc__trim.empty are. 电 is one where another sense would need words, and a noun alone. */
 enum { EMPTY = 1, EMPTY_ALONE = 2 };

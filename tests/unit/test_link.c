@@ -164,6 +164,16 @@ static void a_number_alone_belongs_to_the_label_of_its_row(void **state)
 	}
 }
 
+static void the_label_of_a_row_has_its_term(void **state)
+{
+	(void)state;
+	const lc__fact *facts;
+	lc_term term = {.term = "办结率", .kind = LIANGCE_KIND_INDICATOR};
+	assert_int_equal(read_with_hit("城关镇热线工单按期办结率\n98.5%\n河东乡\n97%\n", &term, 10, 13, &facts), 2);
+	assert_subject(&facts[0], "城关镇热线工单按期办结率", "table-row", 0);
+	assert_subject(&facts[1], "河东乡", "table-row", LIANGCE_NO_TERM);
+}
+
 /* Numbers of rows are no quantities; the minus in a column of changes is a decrease. */
 static void numbers_of_rows_are_left_out(void **state)
 {
@@ -219,6 +229,7 @@ int main(void)
 	    cmocka_unit_test(a_negated_indicator_is_another_one),
 	    cmocka_unit_test(a_hit_keeps_a_word_whole),
 	    cmocka_unit_test(numerals_of_names_are_no_facts),
+	    cmocka_unit_test(the_label_of_a_row_has_its_term),
 	    cmocka_unit_test(a_number_alone_belongs_to_the_label_of_its_row),
 	    cmocka_unit_test(numbers_of_rows_are_left_out),
 	    cmocka_unit_test(units_of_rows_are_passed_over),

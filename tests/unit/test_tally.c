@@ -151,10 +151,13 @@ static void metrics_take_values_with_a_subject(void **state)
 	facts[6].kind = LIANGCE_FACT_ID;
 	facts[7].has_lo = facts[7].has_hi = false;
 	add_facts(tally, 0, facts, 8);
-	lc_fact other = fact_of("有效诉求", -3, -3), mute = fact_of("", 1, 1);
+	lc_fact other = fact_of("有效诉求", -3, -3), mute = fact_of("", 1, 1), cell = fact_of("有效诉求", 40, 40);
+	cell.rule = "table-row";
+	cell.unit = view_of(""); /* of a column that nobody knows */
 	mute.has_subject = false;
 	add_facts(tally, 0, &other, 1);
 	add_facts(tally, 0, &mute, 1);
+	add_facts(tally, 0, &cell, 1);
 	assert_int_equal(tally->metrics.count, 1);
 	const lc__metric *metric = metric_of(tally, "有效诉求", 0);
 	assert_non_null(metric);
@@ -163,7 +166,7 @@ static void metrics_take_values_with_a_subject(void **state)
 	assert_exact(&metric->sum, "56.5");
 	assert_exact(&metric->least, "-3");
 	assert_exact(&metric->most, "30");
-	assert_int_equal(tally->fact_count, 10);
+	assert_int_equal(tally->fact_count, 11);
 	lc_tally_free(tally);
 }
 

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The phrases behind a number: see phrase.h. Looks no further than the words that touch it, one after another. */
+#include "facts/phrase.h"
+
+enum { MEMBER_MAX = 8 };
+
+/* The noun after 的 later in the clause: 46条符合条件的热线. */
+static lc__phrase head_after_de(const lc__fact_reader *self, size_t t)
+{
+	bool origin = t < self->token_count && self->text[self->tokens[t].start] == u'来'; /* 340家来自46个国家的参展商 */
+	for (size_t i = t; i < self->token_count && i < t + 8; i++) {
+		lc__word role = self->tokens[i].role;
+		if (lc__role_ends_clause(role) || (role == LIANGCE_WORD_FACT && !origin))
+			break;
+		if (role == LIANGCE_WORD_DE && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
+			return (lc__phrase){self->tokens[i + 1].start, self->tokens[i + 1].end, false, false};
+	}
+	return lc__no_phrase;
+}
+
+/* 3000名符合条件的残疾人, 10件高风险区域之工程: what only describes what is counted. */
+static bool describes(const lc__fact_reader *self, size_t t)
+{
+	if (lc__role_at(self, t + 1) != LIANGCE_WORD_DE)
+		return false;
+	return self->text[self->tokens[t + 1].start] == u'之' ||
+	       lc__unit_in(self->text[self->tokens[t].start], u"符具受有无未获需患免优");
+}
+
+/* Verbs that make one noun with those around them. */
+static bool is_deed(const uint16_t *text)
+{
+	static const uint16_t verbs[][2] = {u"设计", u"规划", u"研发", u"治理", u"处理", u"改造", u"养殖", u"种植", u"修复",
+	                                    u"整治", u"救助", u"采购", u"宣传", u"培育", u"执行", u"宣讲", u"推介", u"检测"};
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (text[0] == verbs[i][0] && text[1] == verbs[i][1])
+			return true;
+	return false;
+}
+
+static bool is_nominal(const lc__fact_reader *self, size_t t)
+{
+	return self->tokens[t].end - self->tokens[t].start == 2 && is_deed(self->text + self->tokens[t].start);
+}
+
+static bool ends_in_deed(const lc__fact_reader *self, lc__phrase noun)
+{
+	return noun.end - noun.start > 2 && is_deed(self->text + noun.end - 2);
+}
+
+/* 程式|设计|高手 */
+static uint32_t compound_end(const lc__fact_reader *self, size_t t)
+{
+	uint32_t end = self->tokens[t].end;
+	bool compound = lc__role_at(self, t + 1) == LIANGCE_WORD_VERB && lc__role_at(self, t + 2) == LIANGCE_WORD_NOUN &&
+	                self->tokens[t + 1].start == end && self->tokens[t + 2].start == self->tokens[t + 1].end;
+	return compound && is_nominal(self, t + 1) ? self->tokens[t + 2].end : end;
+}
+
+static bool token_is(const lc__fact_reader *self, size_t t, const uint16_t *word)
+{
+	if (t >= self->token_count || self->tokens[t].end - self->tokens[t].start != 2)
+		return false;
+	const uint16_t *text = self->text + self->tokens[t].start;
+	return text[0] == word[0] && text[1] == word[1];
+}
+
+/* What is paid is paid to do something: 筹措7亿元实施工程. Other things are done with what is counted: 发放5万份宣传手册. */
+static bool is_amount(const lc__fact_reader *self, size_t t)
+{
+	lc_fact_kind kind = self->tokens[t].role == LIANGCE_WORD_FACT ? self->facts[self->tokens[t].fact].kind : LIANGCE_FACT_OTHER;
+	return kind == LIANGCE_FACT_MONEY || kind == LIANGCE_FACT_OTHER;
+}
+
+/* 12件家电、家具8件: the noun of token t has a number of its own. */
+static bool has_number(const lc__fact_reader *self, size_t t)
+{
+	while (lc__role_is_passed(lc__role_at(self, t + 1)))
+		t++;
+	return lc__role_at(self, t + 1) == LIANGCE_WORD_FACT;
+}
+
+/* Whether token t joins nouns that are counted together, and what follows it is one. 与 mostly means "with". */
+static bool goes_on(const lc__fact_reader *self, size_t t, uint32_t end)
+{
+	return !has_number(self, t + 1) && lc__role_at(self, t) == LIANGCE_WORD_AND && self->tokens[t].start == end &&
+	       self->text[self->tokens[t].start] != u'与' && lc__role_at(self, t + 1) == LIANGCE_WORD_NOUN &&
+	       self->tokens[t + 1].start == self->tokens[t].end;
+}
+
+/* The noun that closes a list: 视力、听力等残疾儿童. */
+static lc__phrase behind_list(const lc__fact_reader *self, size_t t, uint32_t end)
+{
+	if (lc__role_at(self, t) != LIANGCE_WORD_ETC || self->tokens[t].start != end ||
+	    lc__role_at(self, t + 1) != LIANGCE_WORD_NOUN || self->tokens[t + 1].start != self->tokens[t].end)
+		return lc__no_phrase;
+	lc__phrase noun = {self->tokens[t + 1].start, compound_end(self, t + 1), false, false};
+	noun = lc__phrase_trim(self, noun);
+	return noun.end > noun.start + 1 && lc__phrase_names(self, noun) ? noun : lc__no_phrase;
+}
+
+/* The list that the noun of token t begins, or what sums it up; the noun alone where it begins none. 和 is "with" where something is said behind. */
+static lc__phrase list_behind(const lc__fact_reader *self, size_t t, lc__phrase noun)
+{
+	lc__phrase found = noun;
+	bool listed = false;
+	while (found.end == self->tokens[t].end && noun.end - noun.start <= MEMBER_MAX && goes_on(self, t + 1, found.end)) {
+		lc__phrase next = {self->tokens[t + 2].start, compound_end(self, t + 2), false, false};
+		uint32_t whole = next.end;
+		next = lc__phrase_trim(self, next);
+		bool with = self->text[self->tokens[t + 1].start] != u'、' && next.end < whole;
+		if (with || !lc__phrase_names(self, next) || next.end - next.start > MEMBER_MAX ||
+		    next.end - noun.start > LIANGCE_SUBJECT_MAX)
+			break;
+		listed |= self->text[self->tokens[t + 1].start] == u'、';
+		found.end = next.end;
+		t += 2;
+	}
+	lc__phrase sum = listed && found.end == self->tokens[t].end ? behind_list(self, t + 1, found.end) : lc__no_phrase;
+	if (lc__phrase_exists(sum))
+		sum.near = noun.near;
+	return lc__phrase_exists(sum) ? sum : found;
+}
+
+/* 2443个村生活污水治理: what is done in the villages is not counted. */
+static lc__phrase without_deed(const lc__fact_reader *self, size_t t, lc__phrase noun)
+{
+	bool done =
+	    (lc__role_at(self, t + 1) == LIANGCE_WORD_VERB && self->tokens[t + 1].start == noun.end && is_nominal(self, t + 1)) ||
+	    ends_in_deed(self, noun);
+	if (done && self->text[noun.start - 1] == u'个' && noun.end > noun.start + 2 &&
+	    lc__unit_in(self->text[noun.start], u"村镇乡县市区"))
+		noun.end = noun.start + 1;
+	return noun;
+}
+
+lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
+{
+	size_t i = t + 1;
+	bool near = true;
+	for (int steps = 0; steps < 6; steps++, i++) {
+		lc__word role = lc__role_at(self, i);
+		bool touches = i < self->token_count && self->tokens[i].start == self->tokens[i - 1].end;
+		if (!touches)
+			return lc__no_phrase;
+		if (role == LIANGCE_WORD_NOUN) {
+			if (lc__unit_in(self->text[self->tokens[i].start], u"至予供皆均"))
+				return lc__no_phrase;
+			lc__phrase head = describes(self, i) ? head_after_de(self, i) : lc__no_phrase;
+			if (lc__phrase_exists(head))
+				return head;
+			lc__phrase found = {self->tokens[i].start, compound_end(self, i), false, near};
+			found = lc__phrase_trim(self, found);
+			if (lc__role_at(self, i + 1) == LIANGCE_WORD_FACT && found.end - found.start > 3 &&
+			    self->text[found.end - 2] == u'服' && self->text[found.end - 1] == u'务')
+				found.end -= 2; /* 7所社区大学服务1.6万人次 */
+			found = without_deed(self, i, found);
+			if (!lc__phrase_names(self, found))
+				return lc__no_phrase;
+			bool lasts = self->facts[self->tokens[t].fact].kind == LIANGCE_FACT_DURATION;
+			return lasts ? found : list_behind(self, i, found);
+		}
+		if (role == LIANGCE_WORD_VERB && t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB && !is_amount(self, t) &&
+		    lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN && lc__role_at(self, i + 2) != LIANGCE_WORD_DE)
+			return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near}; /* 公布24小时执行热线 */
+		if (role == LIANGCE_WORD_PLACE) {
+			lc__phrase head = head_after_de(self, i); /* 155名被通缉的嫌疑人, 54名被困群众 */
+			bool passive = self->text[self->tokens[i].start] == u'被' && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN;
+			if (!lc__phrase_exists(head) && self->text[self->tokens[i].start] == u'被' &&
+			    lc__role_at(self, i + 1) == LIANGCE_WORD_VERB)
+				return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, true, near}; /* 25人被逮捕 */
+			return lc__phrase_exists(head) || !passive
+			         ? head
+			         : (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near};
+		}
+		if (role == LIANGCE_WORD_VERB) {
+			lc__phrase head = head_after_de(self, i);
+			if (!lc__phrase_exists(head) && is_nominal(self, i) && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
+				return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near}; /* 6项整治项目 */
+			return lc__phrase_exists(head) ? head
+			                               : (lc__phrase){self->tokens[i].start, self->tokens[i].end, true, near};
+		}
+		bool next = role == LIANGCE_WORD_FACT && (i == t + 1 || self->tokens[i - 1].role == LIANGCE_WORD_FACT);
+		bool listed = role == LIANGCE_WORD_AND && lc__role_at(self, i + 1) == LIANGCE_WORD_FACT;
+		if (next || (role == LIANGCE_WORD_FACT && i > t + 1 && self->tokens[i - 1].role == LIANGCE_WORD_AND))
+			continue;
+		if (i == t + 1 && (role == LIANGCE_WORD_SCOPE || token_is(self, i, u"主要")))
+			continue; /* 3项全国纪录, 13种主要产品 */
+		if (role == LIANGCE_WORD_DE)
+			near = false;
+		else if (!listed)
+			return lc__no_phrase;
+	}
+	return lc__no_phrase;
+}
+
+/* 按每人1500元的标准给予补贴: the number is a rule for what is given. */
+lc__phrase lc__find_ruled(const lc__fact_reader *self, size_t t)
+{
+	if (lc__role_at(self, t + 1) != LIANGCE_WORD_DE || !(token_is(self, t + 2, u"标准") || token_is(self, t + 2, u"比例")))
+		return lc__no_phrase;
+	size_t i = t + 3;
+	while (lc__role_at(self, i) == LIANGCE_WORD_VERB || lc__role_at(self, i) == LIANGCE_WORD_GIVE ||
+	       lc__role_at(self, i) == LIANGCE_WORD_SKIP || lc__role_at(self, i) == LIANGCE_WORD_PLACE)
+		i++;
+	if (lc__role_at(self, i) == LIANGCE_WORD_NOUN)
+		return (lc__phrase){self->tokens[i].start, self->tokens[i].end, false, false};
+	return (lc__phrase){self->tokens[t + 2].start, self->tokens[t + 2].end, false, false};
+}
