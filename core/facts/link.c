@@ -177,7 +177,7 @@ static void link_duration(lc__fact_reader *self, lc__fact *fact, size_t t, bool 
 		lc__subject_set(self, fact, noun_before ? before : lc__no_phrase, "before");
 	else if (lc__phrase_exists(after) && after.near && (!after.verb || (within && !(noun_before && before.near))))
 		lc__subject_set(self, fact, after, "after-measure");
-	else if (noun_before)
+	else if (noun_before && !(earlier == LIANGCE_WORD_PLACE && lc__phrase_exists(after) && !after.verb))
 		lc__subject_set(self, fact, before, "before");
 	else if (lc__phrase_exists(after) && (!after.verb || !unit_ends_with(fact, "年")))
 		lc__subject_set(self, fact, after, "after-measure");
@@ -257,7 +257,7 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 		if (status != LIANGCE_OK)
 			return status;
 		fact = &self->facts[f]; /* reading may have moved them */
-		if (lc__phrase_exists(carried) && !may_name(self, fact, carried))
+		if (lc__phrase_exists(carried) && (!may_name(self, fact, carried) || lc__phrase_is_place(self, carried)))
 			carried = lc__no_phrase;
 		elsewhere = "head-of-clause";
 	}

@@ -199,6 +199,7 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 		if (token->role == LIANGCE_WORD_NOUN) {
 			/* a place between the matter and its number: 接通率在全区达到90% */
 			if (i < from && i > 2 && self->tokens[i - 2].role == LIANGCE_WORD_PLACE &&
+			    !lc__unit_in(self->text[self->tokens[i - 2].start], u"将把") &&
 			    self->tokens[i - 3].role == LIANGCE_WORD_NOUN && i != t)
 				continue;
 			lc__phrase found = lc__phrase_tail(self, noun_ending(self, i - 1, LISTED));

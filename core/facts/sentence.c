@@ -177,9 +177,11 @@ static bool numbers_item(const lc__fact_reader *self, uint32_t at)
 		month++;
 	if (at == self->start && i > at && month > i + 1 && month < self->end && self->text[i] == '.' && self->text[month] == u'月')
 		return true;
-	return at == self->start && i > at && i + 5 < self->end && self->text[i] == '.' &&
-	       ((self->text[i + 1] == '2' && self->text[i + 2] == '0') || (self->text[i + 1] == '1' && self->text[i + 2] == '9')) &&
-	       is_digit(self->text[i + 3]) && is_digit(self->text[i + 4]) && !is_digit(self->text[i + 5]);
+	bool year =
+	    i > at && i + 5 < self->end && self->text[i] == '.' &&
+	    ((self->text[i + 1] == '2' && self->text[i + 2] == '0') || (self->text[i + 1] == '1' && self->text[i + 2] == '9')) &&
+	    is_digit(self->text[i + 3]) && is_digit(self->text[i + 4]) && !is_digit(self->text[i + 5]);
+	return year && (at == self->start || self->text[i + 5] == u'年'); /* 展览记录11.2018年 */
 }
 
 static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
