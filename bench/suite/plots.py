@@ -33,7 +33,7 @@ def competitors_data(out):
     rows = read(out, "competitors")
     for case in distinct(rows, "case"):
         found = [spread(rows, "seconds", dictionary=dictionary, case=case) for dictionary in distinct(rows, "dictionary")]
-        label = case.replace("liangce scan", "liangce scan\\nterms only").replace(" | ", "\\n| ")
+        label = case.replace("liangce scan, ", "liangce scan\\n").replace(" | ", "\\n| ")
         yield [label, *all_cells(found)]
 
 

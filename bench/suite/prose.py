@@ -21,8 +21,8 @@ COUNTS_RAW = ("On the large text as it stands, summed over terms: more of ours a
               "an earlier or longer one that only folding finds:")
 
 COMPETITORS = ("One thread each, one large file; `LC_ALL=C`, in which `sort` and `grep` are fastest. `rg -o | sort | uniq -c` and "
-               "`liangce scan` give counts a term, the others one number. Memory: the peak of the searching process, all that is "
-               "resident but mapped input.")
+               "`liangce scan` (terms only; by its own walk, or by Hyperscan for all) give counts a term, the others one number. "
+               "Memory: the peak of the searching process, all that is resident but mapped input.")
 
 PROGRAM = ("Memory: the peak of all that is resident but the mapped input (program and libraries, database, heap, stacks), sampled "
            "every few milliseconds in runs of their own.")

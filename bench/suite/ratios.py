@@ -44,6 +44,8 @@ def competitor_figures(competitors):
     for dictionary, least in (("1k", 5), ("10k", 14), ("100k", 12)):
         yield Figure(f"`rg -o … | sort | uniq -c` ÷ `liangce scan`, terms only, {dictionary}",
                      over(seconds(dictionary, "rg -o | sort | uniq -c"), seconds(dictionary)), at_least=least)
+        yield Figure(f"the same ÷ `liangce scan --matcher hyperscan`, {dictionary}",
+                     over(seconds(dictionary, "rg -o | sort | uniq -c"), seconds(dictionary, "liangce scan, Hyperscan")))
     yield Figure("100k terms ÷ 10k terms, `liangce scan`", over(seconds("100k"), seconds("10k")), at_most=2)
 
 

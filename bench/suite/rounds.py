@@ -46,10 +46,11 @@ def count_result(place):
         return database.execute("SELECT occurrences, ifnull(facts, 0) FROM run").fetchone()
 
 
-def scan_case(name, inputs, dictionary=None, facts=False, threads=1, cache="warm", repeats=0):
+def scan_case(name, inputs, dictionary=None, facts=False, threads=1, cache="warm", repeats=0, matcher=""):
     """`liangce scan` of an input (name, bytes, files) with a dictionary (label, file, terms), None for the lexicon."""
     options = ([] if facts else ["--no-facts"]) + (["--no-cache"] if cache == "none" else ["--cache-dir", "cache"])
     options += (["-d", dictionary.file] if dictionary.file else []) + ["-o", "result.db"]
+    options += ["--matcher", matcher] if matcher else []
     primes = None if cache == "none" else ["liangce", "scan", "-q", *options, TINY]
     return Case(name, ["liangce", "scan", "-q", "-j", str(threads), *options, inputs.name], count_result, dictionary.label,
                 dictionary.terms, inputs.name, inputs.bytes, inputs.files, facts, threads, cache, repeats, ("result.db",), primes)

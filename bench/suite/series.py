@@ -83,7 +83,7 @@ def competitor_cases(plan, text, dictionary):
               "grep -o | wc -l": f"grep -a -o -F -f {patterns} {large.name} | wc -l",
               "ugrep -o | wc -l": f"ugrep -J1 -a -o -F -f {patterns} {large.name} | wc -l"}
     columns = {"dictionary": label, "terms": dictionary.terms, "input": large.name, "bytes": large.bytes, "cache": ""}
-    return [scan_case("liangce scan", large, dictionary),
+    return [scan_case("liangce scan", large, dictionary), scan_case("liangce scan, Hyperscan", large, dictionary, matcher="hyperscan"),
             Case("rg -o | sort | uniq -c", pipe, count_lines_of_uniq(f"rg-{label}.counts"), **columns)] + \
         [Case(name, command, count_output, repeats=plan.slow_runs, **columns) for name, command in others.items()]
 
@@ -97,7 +97,7 @@ def competitor_memory_cases(text, dictionary):
                 "grep -o | wc -l": ["grep", "-a", "-o", "-F", "-f", patterns, base.name],
                 "ugrep -o | wc -l": ["ugrep", "-J1", "-a", "-o", "-F", "-f", patterns, base.name]}
     others = [Case(name, command, None, **columns) for name, command in commands.items()]
-    return [scan_case("liangce scan", base, dictionary)] + others
+    return [scan_case("liangce scan", base, dictionary), scan_case("liangce scan, Hyperscan", base, dictionary, matcher="hyperscan")] + others
 
 
 def competitors(place, out, plan, text, terms):
@@ -110,7 +110,7 @@ def competitors(place, out, plan, text, terms):
     run_memory(place, out, "competitors", [case for each in dictionaries for case in competitor_memory_cases(text, each)])
     rows = table.read(out, "competitors")
     for label in plan.lists:
-        counts = {row["case"]: row["matches"] for row in rows if row["dictionary"] == label and row["case"] != "liangce scan"}
+        counts = {row["case"]: row["matches"] for row in rows if row["dictionary"] == label and not row["case"].startswith("liangce scan")}
         if len(set(counts.values())) > 1:
             raise measure.BenchError(f"{label}: the other programs do not agree: {counts}")
 
