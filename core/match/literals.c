@@ -55,7 +55,8 @@ static void fill_filters(lc__literals *self, const lc__literal *item)
 {
 	uint32_t bit = hash_of(item) >> self->fine_shift;
 	self->fine[bit / 32] |= (uint32_t)1 << bit % 32;
-	self->coarse[lc__pair_hash(item->pair) >> self->coarse_shift] |= item->length == 2 ? 0xFF : 1u << (item->third & 7);
+	uint8_t *thirds = &self->coarse[lc__pair_hash(item->pair) >> self->coarse_shift];
+	*thirds = (uint8_t)(*thirds | (item->length == 2 ? 0xFF : 1u << (item->third & 7)));
 }
 
 /* By counting: each bucket's end is where the next begins, and it is filled from there downwards. */
