@@ -13,7 +13,8 @@ static lc__phrase head_after_de(const lc__fact_reader *self, size_t t)
 		if (lc__role_ends_clause(role) || (role == LIANGCE_WORD_FACT && !origin))
 			break;
 		if (role == LIANGCE_WORD_DE && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
-			return (lc__phrase){self->tokens[i + 1].start, self->tokens[i + 1].end, false, false};
+			return lc__phrase_trim(self,
+			                       (lc__phrase){self->tokens[i + 1].start, self->tokens[i + 1].end, false, false});
 	}
 	return lc__no_phrase;
 }

@@ -33,7 +33,7 @@ enum { JIT_STACK_FIRST = 16 * 1024, JIT_STACK_MAX = 256 * 1024, MATCH_LIMIT = 20
 #define WEEKDAY "(?:\\((?:星期|周|礼拜)?[一二三四五六日天]\\))?"
 #define DAY N2 "[日号]" WEEKDAY
 #define MONTH_END "(?:份|底|末|初|[上中下]旬|中(?![小国学心央医]))?"
-#define MONTH N2 "(?:" JOIN N2 ")?月(?:(?:" N2 "、){0,4}" DAY "|" MONTH_END ")"
+#define MONTH "(?:(?<=[一-鿿])" N2 "、)?" N2 "(?:" JOIN N2 ")?月(?:(?:" N2 "、){0,4}" DAY "|" MONTH_END ")"
 #define QUARTER "(?:第?[一二三四1-4](?:[-~至、][二三四2-4])?季度?(?:末|初|底)?|[上下]半年|前[二两三2-3]个?季度?|[春夏秋冬]季)"
 #define YEAR_END "(?:学?年度?(?:" MONTH "|" QUARTER "|初|底|末|终|代|中期)?)"
 

@@ -16,7 +16,7 @@ static const uint16_t runs_on[] =
     u"发动 得到 亮相 绽放 坚守 加紧 竞相 接力 共襄 角逐 遍布 撤离 呈现 下沉 集结 留下 晋级 如期 走出 盛开 走上 运抵 致信 到场 送入 转入 到达 "
     u"击退 击落 击中 击毁 访台 揭开 画下 奋战 带来 上岗 赋能 护航 谴责 呼吁 完善 挥舞 托举 筑牢 赓续 日夜 有序 抢攻 抢先 持续 普遍 全部 成功 再次 "
     u"首次 顺利 热烈 自发 争相 纷纷 涌现 化身 变身 乘坐 搭乘 驶入 驶离 驶出 驶向 飞抵 抵达 前来 赶来 归来 被迫 依法 免费 更是 则是 都是 就是 仍在 "
-    u"还在 受阻 停航 停运 停课 停电 断电 失联 致谢 同欢 登上 登陆 击败 战胜 取代 换取 正加 加速 邀集 享有 率先 可供 以供 供民众 供市民 开诊 运营 未能 未获 受益 引入 应试 施测 激烈 额满 澄清 视天气 视情况 视情形 视需要 视实际 协同 确认 参展 入场 进场 深入 随机 莅府 莅临 不赞 不支持 不同意 不满 不信任 不愿 不会 产出 出炉 ";
+    u"还在 受阻 停航 停运 停课 停电 断电 失联 致谢 同欢 登上 登陆 击败 战胜 取代 换取 正加 加速 邀集 享有 率先 可供 以供 供民众 供市民 开诊 运营 未能 未获 受益 引入 应试 施测 激烈 额满 澄清 视天气 视情况 视情形 视需要 视实际 现身 响应 有目共睹 串起 分发 长期 相互 互相 缔造 实地 就能 协同 确认 参展 入场 进场 深入 随机 莅府 莅临 不赞 不支持 不同意 不满 不信任 不愿 不会 产出 出炉 ";
 
 /* A noun of its own with the word before: 遇难者, 获奖率. */
 static bool makes_noun(uint16_t next)
@@ -77,7 +77,8 @@ lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase)
 			continue;
 		uint16_t is;
 		uint32_t length = (uint32_t)lc__trie_longest(&self->rules->trim.runs_on, text + i, phrase.end - i, &is);
-		bool word = length > 0 && !(i + length < phrase.end && makes_noun(text[i + length]));
+		bool inner = text[i] == u'表' && text[i - 1] == u'代'; /* 代表|现身 */
+		bool word = length > 0 && !inner && !(i + length < phrase.end && makes_noun(text[i + length]));
 		if (word || splits(text[i], text[i - 1]))
 			phrase.end = i;
 		if (text[phrase.end] == u'了' && phrase.end == i && i > phrase.start + 2)
@@ -93,7 +94,7 @@ static const uint16_t empty[] =
     u"陆续 即可 约为 期待 单日 完成 实现 进行 成为 属于 存在 迅速 一律 加上 下学期 上学期 本学期 同期 今年 去年 明年 近年 当年 当日 当天 "
     u"日前 今日 昨日 本周 上周 本月 上月 当月 全年 年内 期间 目前 截至 期末 只要 只需 只能 必须 应当 可以 可望 可望达 有望 预计 仍有 还有 "
     u"已有 曾有 如果 若是 超过 至少 左右 以上 以下 以内 以外 一直 一定 一旦 一样 一起 一度 一些 一切 第一 单一 唯一 记者 消息 电 讯 "
-    u"均为 皆为 则为 亦为 同为 都是 率先 远远 销往 可用 多年 另外 其中 其他 为止 打破 突破 位于 规定 规定处 可处 得处 并处 自民国 共同 即时 有效 有效地 加总起来 加总 ";
+    u"均为 皆为 则为 亦为 同为 都是 率先 远远 销往 可用 多年 另外 其中 其他 为止 打破 突破 位于 规定 规定处 可处 得处 并处 自民国 共同 即时 有效 有效地 加总起来 加总 一举 更进一步 便即 最终 现行 实地 ";
 
 /* 央视网消息, 本报讯: what a report begins with. */
 static bool is_slug(const lc__fact_reader *self, lc__phrase phrase)
@@ -216,13 +217,15 @@ lc__phrase lc__phrase_tail(const lc__fact_reader *self, lc__phrase phrase)
 	return without_lead(self, phrase);
 }
 
-/* 市府获中央8500万元补助: who receives it, not what it is. */
+/* 市府获中央8500万元补助: who receives it, not what it is; or by what law one is fined. */
 bool lc__phrase_receives(const lc__fact_reader *self, lc__phrase phrase)
 {
 	for (uint32_t i = phrase.start + 1; i + 1 < phrase.end; i++)
 		if (self->text[i] == u'获' && splits(u'获', self->text[i - 1]))
 			return true;
-	return false;
+	bool fined = self->text[phrase.end - 1] == u'处' && phrase.end - phrase.start > 1 &&
+	             lc__unit_in(self->text[phrase.end - 2], u"法可得应并另各核裁将");
+	return fined; /* 依法处1万元罚款 */
 }
 
 /* Signs and control characters alone are no word. */
@@ -238,7 +241,7 @@ static bool holds_word(const lc__fact_reader *self, lc__phrase phrase)
 static const uint16_t empty_alone[] =
     u"处介内开分者即可时间不曾反更因来所请称别举经它他她走用亦则其之以并而且也还又便该至中外后前里起上下到了着"
     u"过地得很最比被把给使让对向从由于在是有无没未要会能应须约近超达共计总仅只才就都均皆各每某本此这那些何"
-    u"如若但却与和及或等个名位件次项号获正多皆反利远初剩死年二文仍将已再为届保则惟且使则据依东南西北明";
+    u"如若但却与和及或等个名位件次项号获正多皆反利远初剩死年二文仍将已再为届保则惟且使则据依东南西北明虽居";
 
 /* What words of lc__trim.empty are. 电 is one where another sense would need words, and a noun alone. */
 enum { EMPTY = 1, EMPTY_ALONE = 2 };
