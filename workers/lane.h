@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A lane: a thread that takes inputs until there are none. All it needs is its own (scan, tallies, buffers); what it
+ * A lane: one job of the thread pool that takes inputs until there are none. All it needs is its own (scan, tallies, buffers); what it
  * shares with others is in lc__shared.
  */
 #ifndef LIANGCE_LANE_H
@@ -30,10 +30,7 @@ bool lc__shared_stopped(const lc__shared *self);
 
 typedef struct lc__lane {
 	lc__shared *shared;
-	uv_thread_t thread;
-	uv_async_t *on_end;
-	_Atomic bool ended;
-	bool joined;
+	uv_work_t job;
 	lc_scan *scan;
 	lc__group_reader *groups;
 	lc__read_buffer buffer;

@@ -3,7 +3,8 @@
  * A run: files and folders are listed, read or mapped, scanned by several threads, and added up in one lc_store.
  *
  * lc_run owns its libuv loop and handles SIGINT, SIGTERM, SIGHUP (those that were not ignored) and SIGBUS while it runs, so a process
- * does one run at a time. Where the system gives fewer threads than there are lanes to be, it goes on with those.
+ * does one run at a time. Its lanes are jobs of libuv's thread pool, whose size it sets (UV_THREADPOOL_SIZE) if the process has not used
+ * it yet; where the system gives fewer threads than there are lanes to be, it goes on with those.
  *
  * What a run finds does not depend on the number of lanes, the size of pieces, the way of reading or the order of inputs.
  */

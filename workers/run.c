@@ -8,8 +8,9 @@
 #include "fault.h"
 #include "lane.h"
 #include "lister.h"
+#include "pool.h"
 
-#define MOST_JOBS 1024
+#define MOST_JOBS 1024 /* libuv's pool takes no more */
 #define SIGNALS 3
 
 /* What ends a run in good order. */
@@ -22,14 +23,12 @@ typedef struct run {
 	lc_run_report *report;
 	lc__lane *lanes;
 	unsigned lane_count;
-	unsigned lanes_begun;
 	unsigned lanes_left;
 	uint64_t started_ns;
 	uv_thread_t lister_thread;
 	bool lister_started;
 	uv_loop_t loop;
 	uv_async_t wake;
-	uv_async_t lane_ended;
 	uv_signal_t signals[SIGNALS];
 	uv_timer_t ticker;
 	lc_status status; /* the first error of loop or lanes */
@@ -91,38 +90,25 @@ static void on_signal(uv_signal_t *handle, int number)
 static void close_handles(run *self)
 {
 	uv_close((uv_handle_t *)&self->wake, NULL);
-	uv_close((uv_handle_t *)&self->lane_ended, NULL);
 	for (int i = 0; i < SIGNALS; i++)
 		uv_close((uv_handle_t *)&self->signals[i], NULL);
 	uv_close((uv_handle_t *)&self->ticker, NULL);
 }
 
-/* In the lane's thread. */
-static void run_lane(void *payload)
+static void on_lane_work(uv_work_t *job)
 {
-	lc__lane *lane = payload;
-	lc__lane_work(lane);
-	atomic_store(&lane->ended, true);
-	uv_async_send(lane->on_end);
+	lc__lane_work(job->data);
 }
 
-static void end_lane(run *self, lc__lane *lane)
+static void on_lane_end(uv_work_t *job, int cancelled)
 {
-	uv_thread_join(&lane->thread);
-	lane->joined = true;
+	lc__lane *lane = job->data;
+	run *self = job->loop->data;
+	(void)cancelled; /* Nothing here cancels jobs. */
 	if (lane->status != LIANGCE_OK && lane->status != LIANGCE_E_STOPPED)
 		abort_run(self, lane->status, &lane->error);
 	if (--self->lanes_left == 0)
 		close_handles(self);
-}
-
-/* One call may stand for several lanes. */
-static void on_lane_end(uv_async_t *handle)
-{
-	run *self = handle->data;
-	for (unsigned i = 0; i < self->lanes_begun; i++)
-		if (!self->lanes[i].joined && atomic_load(&self->lanes[i].ended))
-			end_lane(self, &self->lanes[i]);
 }
 
 static lc_status init_loop(run *self, lc_error *err)
@@ -130,14 +116,13 @@ static lc_status init_loop(run *self, lc_error *err)
 	if (uv_loop_init(&self->loop) != 0)
 		return lc__fail(err, LIANGCE_E_PLATFORM, "the event loop cannot be started");
 	self->loop.data = self;
-	self->wake.data = self->lane_ended.data = self->ticker.data = self;
+	self->wake.data = self->ticker.data = self;
 	int code = uv_async_init(&self->loop, &self->wake, on_wake);
 	if (code != 0) {
 		uv_loop_close(&self->loop);
 		return lc__fail(err, LIANGCE_E_PLATFORM, "the event loop cannot be started: %s", uv_strerror(code));
 	}
-	/* These only fail for a bad loop; the first of its kind has what all of them share. */
-	uv_async_init(&self->loop, &self->lane_ended, on_lane_end);
+	/* These only fail for a bad loop. */
 	for (int i = 0; i < SIGNALS; i++) {
 		uv_signal_init(&self->loop, &self->signals[i]);
 		self->signals[i].data = self;
@@ -168,29 +153,23 @@ static lc_status start_handles(run *self, lc_error *err)
 	                 : lc__fail(err, LIANGCE_E_PLATFORM, "the event loop cannot be started: %s", uv_strerror(code));
 }
 
-static lc_status no_thread(int code, lc_error *err)
-{
-	return lc__fail(err, LIANGCE_E_NOMEM, "no thread can be started: %s", uv_strerror(code));
-}
-
-/* Threads of our own: libuv's pool ends the process where the system gives no more of them. Fewer lanes than wanted will do. */
+/* With fewer lanes than wanted where the system gives no more threads. */
 static lc_status start_threads(run *self, lc_error *err)
 {
+	unsigned count = 0;
 	int code = uv_thread_create(&self->lister_thread, lc__lister_work, &self->lister);
 	if (code != 0)
-		return no_thread(code, err);
+		return lc__fail(err, LIANGCE_E_NOMEM, "no thread can be started: %s", uv_strerror(code));
 	self->lister_started = true;
-	for (; self->lanes_begun < self->lane_count; self->lanes_begun++, self->lanes_left++) {
-		lc__lane *lane = &self->lanes[self->lanes_begun];
-		lane->on_end = &self->lane_ended;
-		code = uv_thread_create(&lane->thread, run_lane, lane);
-		if (code != 0)
-			break;
+	lc_status status = lc__pool_ready(self->lane_count, &count, err);
+	if (status != LIANGCE_OK)
+		lc__shared_stop(&self->shared);
+	for (; self->lanes_left < count; self->lanes_left++) {
+		lc__lane *lane = &self->lanes[self->lanes_left];
+		lane->job.data = lane;
+		uv_queue_work(&self->loop, &lane->job, on_lane_work, on_lane_end); /* Fails only without a function. */
 	}
-	if (self->lanes_begun > 0)
-		return LIANGCE_OK;
-	lc__shared_stop(&self->shared);
-	return no_thread(code, err);
+	return status;
 }
 
 /* From the start of all threads to the end of the last. */
