@@ -19,13 +19,50 @@ static lc__phrase head_after_de(const lc__fact_reader *self, size_t t)
 	return lc__no_phrase;
 }
 
+/* 充满特色的摊位, 经验丰富的教练: an attribute that only looks like a noun. */
+static bool says_what_like(const lc__fact_reader *self, size_t t)
+{
+	static const uint16_t people[] = u"师员人者生家手工长民友士将客袖"; /* who has it, not what has it */
+	static const uint16_t heads[][2] = {u"充满", u"富有", u"深具", u"兼具", u"认识", u"擅长", u"熟悉", u"热爱", u"关于"},
+			      tails[][2] = {u"丰富", u"优异", u"优秀", u"杰出", u"精湛", u"出色"};
+	const lc__token *token = &self->tokens[t];
+	const uint16_t *head = self->text + token->start, *tail = self->text + token->end - 2;
+	if (token->end - token->start < 4)
+		return false;
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		if (head[0] == heads[i][0] && head[1] == heads[i][1])
+			return true;
+	for (size_t i = 0; !lc__unit_in(tail[-1], people) && i < sizeof tails / sizeof *tails; i++)
+		if (tail[0] == tails[i][0] && tail[1] == tails[i][1])
+			return true;
+	return lc__role_at(self, t + 1) == LIANGCE_WORD_DE && tail[0] == u'出' && tail[1] == u'版';
+}
+
 /* 3000名符合条件的残疾人, 10件高风险区域之工程: what only describes what is counted. */
 static bool describes(const lc__fact_reader *self, size_t t)
 {
-	if (lc__role_at(self, t + 1) != LIANGCE_WORD_DE)
-		return false;
+	lc__word next = lc__role_at(self, t + 1);
+	if (next != LIANGCE_WORD_DE)
+		return next == LIANGCE_WORD_AND && says_what_like(self, t);
 	return self->text[self->tokens[t + 1].start] == u'之' ||
-	       lc__unit_in(self->text[self->tokens[t].start], u"符具受有无未获需患免优");
+	       lc__unit_in(self->text[self->tokens[t].start], u"符具受有无未获需患免优") || says_what_like(self, t);
+}
+
+/* 3座长12尺、高4尺的灯墙: the sizes between a number and what it counts. */
+static lc__phrase sized_head(const lc__fact_reader *self, size_t t)
+{
+	if (self->tokens[t].end - self->tokens[t].start != 1 || !lc__unit_in(self->text[self->tokens[t].start], u"长宽高深厚重") ||
+	    lc__role_at(self, t + 1) != LIANGCE_WORD_FACT)
+		return lc__no_phrase;
+	for (size_t i = t + 1; i < t + 10; i++) {
+		lc__word role = lc__role_at(self, i);
+		if (role == LIANGCE_WORD_DE && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
+			return (lc__phrase){self->tokens[i + 1].start, self->tokens[i + 1].end, false, true};
+		if (role != LIANGCE_WORD_FACT && role != LIANGCE_WORD_AND &&
+		    !(role == LIANGCE_WORD_NOUN && self->tokens[i].end - self->tokens[i].start == 1))
+			break;
+	}
+	return lc__no_phrase;
 }
 
 /* Verbs that make one noun with those around them. */
@@ -49,21 +86,26 @@ static bool ends_in_deed(const lc__fact_reader *self, lc__phrase noun)
 	return noun.end - noun.start > 2 && is_deed(self->text + noun.end - 2);
 }
 
-/* 程式|设计|高手 */
-static uint32_t compound_end(const lc__fact_reader *self, size_t t)
-{
-	uint32_t end = self->tokens[t].end;
-	bool compound = lc__role_at(self, t + 1) == LIANGCE_WORD_VERB && lc__role_at(self, t + 2) == LIANGCE_WORD_NOUN &&
-	                self->tokens[t + 1].start == end && self->tokens[t + 2].start == self->tokens[t + 1].end;
-	return compound && is_nominal(self, t + 1) ? self->tokens[t + 2].end : end;
-}
-
 static bool token_is(const lc__fact_reader *self, size_t t, const uint16_t *word)
 {
 	if (t >= self->token_count || self->tokens[t].end - self->tokens[t].start != 2)
 		return false;
 	const uint16_t *text = self->text + self->tokens[t].start;
 	return text[0] == word[0] && text[1] == word[1];
+}
+
+/* 程式|设计|高手 */
+static uint32_t compound_end(const lc__fact_reader *self, size_t t)
+{
+	uint32_t end = self->tokens[t].end;
+	bool compound = lc__role_at(self, t + 1) == LIANGCE_WORD_VERB && lc__role_at(self, t + 2) == LIANGCE_WORD_NOUN &&
+	                self->tokens[t + 1].start == end && self->tokens[t + 2].start == self->tokens[t + 1].end;
+	if (compound && is_nominal(self, t + 1))
+		return self->tokens[t + 2].end;
+	bool verb = lc__role_at(self, t + 1) == LIANGCE_WORD_VERB && self->tokens[t + 1].start == end && !compound;
+	return verb && (token_is(self, t, u"相关") || (token_is(self, t + 1, u"组织") && end - self->tokens[t].start == 2))
+	         ? self->tokens[t + 1].end /* 相关|报告, 社区|组织 */
+	         : end;
 }
 
 /* What is paid is paid to do something: 筹措7亿元实施工程. Other things are done with what is counted: 发放5万份宣传手册. */
@@ -145,9 +187,11 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 		if (!touches)
 			return lc__no_phrase;
 		if (role == LIANGCE_WORD_NOUN) {
-			if (lc__unit_in(self->text[self->tokens[i].start], u"至予供皆均"))
+			uint16_t begins = self->text[self->tokens[i].start];
+			if (lc__unit_in(begins, u"至予皆均") ||
+			    (begins == u'供' && !lc__unit_in(self->text[self->tokens[i].start + 1], u"应给水电餐货销热气需")))
 				return lc__no_phrase;
-			lc__phrase head = describes(self, i) ? head_after_de(self, i) : lc__no_phrase;
+			lc__phrase head = describes(self, i) ? head_after_de(self, i) : sized_head(self, i);
 			if (lc__phrase_exists(head))
 				return head;
 			lc__phrase found = {self->tokens[i].start, compound_end(self, i), false, near};

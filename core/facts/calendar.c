@@ -21,6 +21,37 @@ static int small_number(const lc__scene *scene, uint32_t at, uint32_t *end)
 	return *end == at ? -1 : tens * 10 + ones;
 }
 
+/* 113年间捐赠: a year of the Republic. 100年间 may be a century. */
+static bool roc_year(const lc__scene *scene, uint32_t end)
+{
+	const uint16_t *year = scene->text + end - 4;
+	return end >= scene->start + 4 && year[3] == u'年' && year[0] == '1' && year[1] >= '0' && year[1] <= '2' &&
+	       lc__unit_in(year[2], u"0123456789") && (year[1] != '0' || year[2] > '4');
+}
+
+/* 运河通航100年: how long ago that was. */
+static bool is_jubilee(const lc__scene *scene, uint32_t end)
+{
+	static const uint16_t words[][2] = {u"通航", u"通车", u"建城", u"建校", u"创校",
+	                                    u"成立", u"创立", u"开业", u"建馆", u"建县"};
+	const uint16_t *at = scene->text + end - 6;
+	for (size_t i = 0; end >= scene->start + 6 && i < sizeof words / sizeof *words; i++)
+		if (at[0] == words[i][0] && at[1] == words[i][1])
+			return true;
+	return false;
+}
+
+/* 1~2日的行程: no days of a month. */
+static bool is_trip(const lc__scene *scene, lc__part day)
+{
+	uint32_t end = day.end, join = day.start;
+	while (join < end && !lc__unit_in(scene->text[join], u"-~至到"))
+		join++;
+	uint16_t next = lc__scene_unit(scene, end), first = lc__scene_unit(scene, end + 1), second = lc__scene_unit(scene, end + 2);
+	return join < end && lc__unit_in(next, u"的之") &&
+	       ((second == u'程' && lc__unit_in(first, u"行游旅课")) || (first == u'旅' && lc__unit_in(second, u"行游")));
+}
+
 /* A length of time although it looks like a date: 3日内, 1500年历史, 历时100年. */
 static bool is_length(const lc__scene *scene, uint32_t end)
 {
@@ -34,6 +65,8 @@ static bool is_length(const lc__scene *scene, uint32_t end)
 		return !lc__unit_in(lc__scene_unit(scene, end + 1), u"容部在外蒙需地陆科河涵");
 	if (lc__unit_in(next, u"来前后"))
 		return lc__scene_unit(scene, end - 1) == u'年'; /* of a year that is far */
+	if (next == u'间' && roc_year(scene, end))
+		return false;
 	if (lc__unit_in(next, u"历游间夜多余"))
 		return true;
 	return next != 0 && lc__words_tail(scene->words, scene->text + end, scene->end - end, &tail) >= 2 &&
@@ -55,7 +88,7 @@ static bool read_date(lc__expression *out, const lc__scene *scene, lc__part date
 	bool bare_year = date.end == digits + 1 && scene->text[digits] == u'年';
 	bool far_year =
 	    digits - date.start == 3 || (scene->text[date.start] == '1' && lc__han_digit(scene->text[date.start + 1]) < 9);
-	if (bare_year && far_year && is_length(scene, date.end))
+	if (bare_year && far_year && (is_length(scene, date.end) || (digits == date.start + 3 && is_jubilee(scene, date.end))))
 		return false;
 	if (bad_month(scene, date.start))
 		return false;
@@ -150,7 +183,7 @@ lc_status lc__calendar_read(lc__expression *out, const lc__scene *scene, uint32_
 	if (date.start < date.end) {
 		*found = read_date(out, scene, date);
 	} else if (day.start < day.end) {
-		*found = !is_length(scene, day.end);
+		*found = !is_length(scene, day.end) && !is_trip(scene, day);
 		out->kind = LIANGCE_FACT_DATE;
 		out->end = day.end;
 	} else {

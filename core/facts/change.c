@@ -122,21 +122,61 @@ static lc_change of_verb(lc__word role)
 	}
 }
 
-static lc_change change_of(const lc__fact_reader *self, const lc__fact *fact, const lc__fact_note *note)
+/* 滿6个月至未满2岁: the second end of a range whose ends were read one by one. */
+static bool ends_range(const lc__fact_reader *self, size_t t)
 {
+	if (t < 2 || self->tokens[t - 1].role != LIANGCE_WORD_TO || !is_fact(self->tokens[t - 2].role) ||
+	    self->tokens[t - 2].end != self->tokens[t - 1].start || !lc__unit_in(self->text[self->tokens[t - 1].start], u"至到"))
+		return false;
+	return self->facts[self->tokens[t - 2].fact].change == LIANGCE_LEVEL;
+}
+
+/*
+ * 失业率4.1%,低于全国平均5.2%: what is compared with, not by how much. A rate is lower than a greater one, and rarely higher by more
+ * than half of itself.
+ */
+static bool is_reference(const lc__fact_reader *self, size_t first, size_t f, lc__word comparison)
+{
+	const lc__fact *fact = &self->facts[f];
+	if (f == first || fact->kind != LIANGCE_FACT_PERCENT || fact->unit[0] != '%' || !fact->has_lo || !fact->has_hi)
+		return false;
+	const lc__fact *rate = &self->facts[f - 1];
+	lc_decimal twice;
+	if (rate->kind != fact->kind || rate->unit[0] != '%' || rate->change != LIANGCE_LEVEL || !rate->has_lo ||
+	    !lc__decimal_add(&twice, fact->lo, fact->lo))
+		return false;
+	int order = lc__decimal_compare(fact->lo, rate->lo);
+	return comparison == LIANGCE_WORD_COMPARE_DOWN ? order > 0 : order < 0 && lc__decimal_compare(twice, rate->lo) > 0;
+}
+
+static lc_change compared(lc__fact_reader *self, size_t first, size_t f, lc__word comparison)
+{
+	if (is_reference(self, first, f, comparison)) {
+		self->notes[f].reference = true;
+		return LIANGCE_LEVEL;
+	}
+	return comparison == LIANGCE_WORD_COMPARE_UP ? LIANGCE_UP_BY : LIANGCE_DOWN_BY;
+}
+
+static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
+{
+	const lc__fact *fact = &self->facts[f];
+	const lc__fact_note *note = &self->notes[f];
 	size_t t = note->token, i = t;
 	if (note->doubles)
 		return LIANGCE_UP_BY;
 	if (is_origin(self, t) || is_former(self, fact, t))
 		return LIANGCE_FROM;
+	if (ends_range(self, t))
+		return LIANGCE_LEVEL;
 	while (i > 0 && is_passed(self->tokens[i - 1].role))
 		i--;
 	if (i > 0 && of_verb(self->tokens[i - 1].role) != LIANGCE_LEVEL)
 		return of_verb(self->tokens[i - 1].role);
 	if (earlier(self, t, LIANGCE_WORD_COMPARE_UP) < t)
-		return LIANGCE_UP_BY;
+		return compared(self, first, f, LIANGCE_WORD_COMPARE_UP);
 	if (earlier(self, t, LIANGCE_WORD_COMPARE_DOWN) < t)
-		return LIANGCE_DOWN_BY;
+		return compared(self, first, f, LIANGCE_WORD_COMPARE_DOWN);
 	if (i == t && t > 1 && self->tokens[t - 1].role == LIANGCE_WORD_NOUN && takes_amount(self, &self->tokens[t - 2]))
 		return of_verb(self->tokens[t - 2].role);
 	if (t > 1 && self->tokens[t - 1].role == LIANGCE_WORD_AND && is_fact(self->tokens[t - 2].role) &&
@@ -172,7 +212,7 @@ void lc__changes_find(lc__fact_reader *self, size_t first)
 		lc__fact *fact = &self->facts[i];
 		if (fact->kind == LIANGCE_FACT_DATE || self->notes[i].clock)
 			continue;
-		fact->change = change_of(self, fact, &self->notes[i]);
+		fact->change = change_of(self, first, i);
 		settle_sign(self, fact, &self->notes[i]);
 	}
 }

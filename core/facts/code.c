@@ -38,6 +38,25 @@ static bool is_day(const lc__scene *scene, lc_decimal a, lc_decimal b, uint32_t 
 	return b.coefficient > 10 || a.coefficient >= b.coefficient || lc__unit_in(next, u"(-~至起日前上下晚");
 }
 
+/* At most two digits at `at`; behind them. */
+static uint32_t short_number_end(const lc__scene *scene, uint32_t at)
+{
+	uint32_t end = at;
+	while (end < at + 2 && lc__unit_in(lc__scene_unit(scene, end), u"0123456789"))
+		end++;
+	return end;
+}
+
+/* 2/10-2/15, 5/1至5/2: where the days that the first of them leads to end. */
+static uint32_t days_end(const lc__scene *scene, uint32_t first)
+{
+	uint32_t month = first + 1, slash = short_number_end(scene, month);
+	if (!lc__unit_in(lc__scene_unit(scene, first), u"-~至到") || slash == month || lc__scene_unit(scene, slash) != '/')
+		return first;
+	uint32_t end = short_number_end(scene, slash + 1);
+	return end == slash + 1 || lc__unit_in(lc__scene_unit(scene, end), u"0123456789/") ? first : end;
+}
+
 static bool read_ratio(lc__expression *out, const lc__scene *scene, lc__part left, lc__part right)
 {
 	lc_decimal a, b;
@@ -47,6 +66,7 @@ static bool read_ratio(lc__expression *out, const lc__scene *scene, lc__part lef
 	out->end = right.end;
 	if (slash && is_day(scene, a, b, left.start, right.end)) {
 		out->kind = LIANGCE_FACT_DATE;
+		out->end = days_end(scene, right.end);
 		return true;
 	}
 	bool minutes = scene->text[left.end] == ':' && left.end - left.start == 2 && right.end - right.start == 2;

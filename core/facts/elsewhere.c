@@ -48,11 +48,18 @@ lc__phrase lc__find_carried(const lc__fact_reader *self, size_t first, size_t f)
 	return lc__no_phrase;
 }
 
+/* 统计1月至6月报案件数,较上年减少20件. */
+static bool is_said_to_count(const lc__fact_reader *self, size_t t)
+{
+	uint32_t at = lc__role_at(self, t) == LIANGCE_WORD_SKIP ? self->tokens[t].end : 2;
+	return self->text[at - 2] == u'统' && self->text[at - 1] == u'计';
+}
+
 /* The matter that the tokens from t on begin with. */
 static lc__phrase clause_head(const lc__fact_reader *self, size_t t)
 {
 	while (lc__role_at(self, t) == LIANGCE_WORD_TIME || lc__role_at(self, t) == LIANGCE_WORD_DATE ||
-	       lc__role_at(self, t) == LIANGCE_WORD_SCOPE)
+	       lc__role_at(self, t) == LIANGCE_WORD_SCOPE || is_said_to_count(self, t))
 		t++;
 	if (lc__role_at(self, t) != LIANGCE_WORD_NOUN || self->tokens[t].end - self->tokens[t].start > HEAD_MAX)
 		return lc__no_phrase;

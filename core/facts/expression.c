@@ -68,7 +68,11 @@ static bool names_period(const lc__expression *self, const lc__scene *scene)
 	bool months = scene->text[self->start - 1] == u'前' && last == u'月' && self->has_hi;
 	bool year =
 	    scene->text[self->start + 1] == ' ' && last == u'年' && self->lo.coefficient >= 1900 && self->lo.coefficient <= 2100;
-	return self->kind == LIANGCE_FACT_DURATION && (months || year);
+	uint16_t before = scene->text[self->start - 1];
+	bool republic = before == u'民' && self->start > scene->start + 1 && !lc__is_han(scene->text[self->start - 2]);
+	bool since = (before == u'自' || republic) && last == u'年' && self->lo.scale == 0 && self->lo.coefficient >= 40 &&
+	             self->lo.coefficient < 100; /* 自97年规划, 民97-99年 */
+	return self->kind == LIANGCE_FACT_DURATION && (months || year || since);
 }
 
 /* 销量前三名: places, not so many people. 此前三名队员 and 前30名报名者 are. */

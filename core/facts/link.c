@@ -68,6 +68,16 @@ static bool is_part(const lc__fact_reader *self, const lc__fact *fact, lc__phras
 	       after.end > after.start + 1 && lc__is_han(self->text[after.start]);
 }
 
+/* 捐赠社会局50万元之物资: whom it is given to stands before its worth, and what is given behind. */
+static bool is_worth(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase before, lc__phrase after)
+{
+	if (fact->kind != LIANGCE_FACT_MONEY || lc__role_at(self, t + 1) != LIANGCE_WORD_DE || t < 2 || !before.near ||
+	    before.verb || !lc__phrase_exists(after) || after.verb || self->tokens[t - 2].role != LIANGCE_WORD_VERB)
+		return false;
+	const lc__token *verb = &self->tokens[t - 2];
+	return lc__unit_in(self->text[verb->end - 1], u"赠送助给");
+}
+
 /* Kinds whose number stands behind what it measures. */
 static void link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
@@ -75,6 +85,8 @@ static void link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phr
 	if (lc__phrase_exists(after) && !after.verb && is_general_amount(self, before))
 		before = lc__no_phrase; /* 总额17.6亿元的治水经费 */
 	bool share = fact->kind == LIANGCE_FACT_PERCENT || fact->kind == LIANGCE_FACT_RATIO;
+	if (is_worth(self, fact, t, before, after))
+		before = lc__no_phrase;
 	if (begins_phrase(self, fact, t, after) ||
 	    ((fact->kind == LIANGCE_FACT_PERCENT || !lc__phrase_exists(before)) && share && is_part(self, fact, before, after)))
 		lc__subject_set(self, fact, after, "after-measure");
@@ -161,6 +173,14 @@ static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phra
 		lc__subject_set(self, fact, before, "verb");
 }
 
+/* 为期4个月的, 历时3天的: a length of what the next noun names. */
+static bool lasts(const lc__fact_reader *self, size_t t)
+{
+	return t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB && lc__role_at(self, t + 1) == LIANGCE_WORD_DE &&
+	       self->tokens[t - 1].end - self->tokens[t - 1].start == 2 &&
+	       lc__unit_in(self->text[self->tokens[t - 1].end - 1], u"时期");
+}
+
 static void link_duration(lc__fact_reader *self, lc__fact *fact, size_t t, bool within, lc__phrase before, lc__phrase after,
                           lc__phrase carried)
 {
@@ -173,7 +193,9 @@ static void link_duration(lc__fact_reader *self, lc__fact *fact, size_t t, bool 
 		return; /* 五年来 */
 	if (unit_ends_with(fact, "年") && after.verb && !noun_before && !before.verb)
 		return; /* 连续11年荣获优等 */
-	if (anniversary)
+	if (lasts(self, t) && lc__phrase_exists(after) && !after.verb)
+		lc__subject_set(self, fact, after, "after-measure"); /* 展开为期4个月的展览 */
+	else if (anniversary)
 		lc__subject_set(self, fact, noun_before ? before : lc__no_phrase, "before");
 	else if (lc__phrase_exists(after) && after.near && (!after.verb || (within && !(noun_before && before.near))))
 		lc__subject_set(self, fact, after, "after-measure");
@@ -226,12 +248,35 @@ static bool may_name(const lc__fact_reader *self, const lc__fact *fact, lc__phra
 	       (!itself || lc__unit_in(self->text[head.end - 1], u"数量额率限间长期龄速"));
 }
 
+/* 低于全国平均5.2%: what stands between the comparison and its number, where that names a measure and not a time or a place alone. */
+static lc__phrase reference_name(const lc__fact_reader *self, size_t t)
+{
+	size_t i = t;
+	while (i > 0 && self->tokens[i - 1].role != LIANGCE_WORD_COMPARE_UP &&
+	       self->tokens[i - 1].role != LIANGCE_WORD_COMPARE_DOWN)
+		i--;
+	if (i == 0 || i == t)
+		return lc__no_phrase;
+	if (self->tokens[t - 1].role == LIANGCE_WORD_DE && i < t - 1)
+		t--;
+	lc__phrase name = {self->tokens[i].start, self->tokens[t - 1].end, false, true};
+	for (uint32_t at = name.start; at < name.end; at++)
+		if (lc__unit_in(self->text[at], u"均准标线"))
+			return name;
+	return lc__no_phrase;
+}
+
 static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_error *err)
 {
 	lc__fact *fact = &self->facts[f];
 	size_t t = self->notes[f].token;
 	lc__phrase before = lc__find_before(self, t, fact->change), after = lc__find_after(self, t),
 		   carried = lc__find_carried(self, first, f);
+	lc__phrase reference = self->notes[f].reference ? reference_name(self, t) : lc__no_phrase;
+	if (lc__phrase_exists(reference)) {
+		lc__subject_set(self, fact, reference, "before");
+		return LIANGCE_OK;
+	}
 	if (fact->kind == LIANGCE_FACT_COUNT && t > 0 && lc__role_at(self, t - 1) == LIANGCE_WORD_ETC)
 		before = lc__no_phrase; /* 北区、东区等12区: the list names what is counted one by one */
 	if (lc__phrase_exists(before) && lc__phrase_exists(after) && lc__phrase_is_place(self, before))

@@ -111,6 +111,15 @@ static uint32_t counted_end(const lc__fact_reader *self, uint32_t at, uint32_t e
 	return i > at && i < end && self->text[i] == mark ? i + 1 : at;
 }
 
+/* 8月至10月: where the range that the month before `at` begins ends. */
+static uint32_t months_end(const lc__fact_reader *self, uint32_t at, uint32_t end)
+{
+	if (at + 1 >= end || !lc__unit_in(self->text[at], u"-~至到"))
+		return at;
+	uint32_t last = counted_end(self, at + 1, end, u'月'), day = counted_end(self, last, end, u'日');
+	return day > last || (last > at + 1 && self->text[last - 1] == u'月') ? day : at;
+}
+
 uint32_t lc__bracketed_day(const lc__fact_reader *self, uint32_t at, uint32_t end)
 {
 	if (self->text[at] != '(' || !lc__unit_in(self->text[at - 1], u"今明昨前后同本"))
@@ -123,7 +132,7 @@ uint32_t lc__bracketed_day(const lc__fact_reader *self, uint32_t at, uint32_t en
 	i += 2;
 	if (self->text[i - 1] == u'年')
 		i = counted_end(self, i, end, u'月');
-	return self->text[i - 1] == u'月' ? counted_end(self, i, end, u'日') : i;
+	return self->text[i - 1] == u'月' ? months_end(self, counted_end(self, i, end, u'日'), end) : i;
 }
 
 lc__word lc__punctuation(uint16_t unit)

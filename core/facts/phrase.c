@@ -131,8 +131,9 @@ static bool is_price_unit(const lc__fact_reader *self, const lc__token *token)
 {
 	size_t length = 0;
 	uint32_t count = token->end - token->start;
-	return self->text[token->start - 1] == u'每' &&
-	       lc__units_longest(&self->rules->units, self->text + token->start, count, &length) != NULL && length == count;
+	bool each = self->text[token->start - 1] == u'每' || (token->start > 1 && self->text[token->start - 2] == u'每' &&
+	                                                      lc__unit_in(self->text[token->start - 1], u"个台公小")); /* 每台斤 */
+	return each && lc__units_longest(&self->rules->units, self->text + token->start, count, &length) != NULL && length == count;
 }
 
 /* 每10万人口29.8人: what the number is for so many of. */

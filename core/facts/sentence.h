@@ -55,6 +55,7 @@ typedef struct lc__fact_note {
 	bool within;
 	bool doubles;
 	bool clock;
+	bool reference; /* what another number is compared with */
 } lc__fact_note;
 
 struct lc__fact_reader {

@@ -9,6 +9,8 @@
 
 /* Behind a noun these begin what is said of it: verbs, adverbs, modals. */
 static const uint16_t runs_on[] =
+    u"施放 散布 散落 遍及 导入 行经 途经 品尝 增进 缔造 备受 蓄势 挥毫 上榜 上演 共游 共创 竞逐 到校 更额 更加 更有 更为 更能 更要 更将 可谓 堪称 恐将 恐怕 恐延 合力 同步 继续 致意 "
+    u"到访 来访 鞠躬 翘首 设展 监交 陪同 陪你 陪伴 拜访 "
     u"死亡 受伤 丧生 身亡 阵亡 殉职 遇难 遇害 失踪 被困 受困 落水 展开 获奖 获选 入围 脱颖 优先 加入 相撞 发生 受到 遭到 遭遇 "
     u"进入 闯入 涌入 加上 迅速 一律 陆续 共同 联手 齐心 携手 热情 踊跃 具有 丰富 来到 赶到 告诉 畅行 登场 销往 送往 逃离 离开 返回 "
     u"承受 同场 同台 跨海 展现 参选 抢救 不幸 当场 全数 随即 立即 即可 即日 刚刚 一同 一起 一度 逐渐 必须 应当 可以 无法 不再 没有 "
@@ -48,6 +50,7 @@ static bool hangs(uint16_t unit, uint16_t before)
 	case u'外': return !lc__unit_in(before, u"海国境户室野内中课对郊意院校");
 	case u'后': return !lc__unit_in(before, u"售产课前幕战先最背午皇");
 	case u'内': return !lc__unit_in(before, u"室国境海");
+	case u'共': return !lc__unit_in(before, u"公中");
 	case u'时': return !lc__unit_in(before, u"小工课学计");
 	case u'正': return !lc__unit_in(before, u"修改公更校纠端");
 	case u'则': return !lc__unit_in(before, u"规原法准细");
@@ -91,6 +94,7 @@ lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase)
 
 /* Words that name no matter: adverbs, modals, light verbs, periods, and the heads of news. */
 static const uint16_t empty[] =
+    u"最快 最慢 最早 最晚 最迟 相关 "
     u"陆续 即可 约为 期待 单日 完成 实现 进行 成为 属于 存在 迅速 一律 加上 下学期 上学期 本学期 同期 今年 去年 明年 近年 当年 当日 当天 "
     u"日前 今日 昨日 本周 上周 本月 上月 当月 全年 年内 期间 目前 截至 期末 只要 只需 只能 必须 应当 可以 可望 可望达 有望 预计 仍有 还有 "
     u"已有 曾有 如果 若是 超过 至少 左右 以上 以下 以内 以外 一直 一定 一旦 一样 一起 一度 一些 一切 第一 单一 唯一 记者 消息 电 讯 "
@@ -132,6 +136,7 @@ static bool hangs_before(uint16_t unit, uint16_t before)
 	case u'致': return !lc__unit_in(before, u"一导极细标精大景");
 	case u'共': return !lc__unit_in(before, u"公中");
 	case u'则': return !lc__unit_in(before, u"规原法准细守总附");
+	case u'除': return !lc__unit_in(before, u"扫清拆解铲免破消排切割根开扣剔");
 	default: return lc__unit_in(unit, u"若曾仍亦皆须每");
 	}
 }
@@ -212,6 +217,8 @@ lc__phrase lc__phrase_tail(const lc__fact_reader *self, lc__phrase phrase)
 	if (lc__unit_in(self->text[phrase.start - 1], u"每这该那此各") && phrase.end - phrase.start > 2 &&
 	    lc__unit_in(self->text[phrase.start], u"座项条类批次种块片台套只头张件辆家处个名位棵株坪亩斤吨户桶"))
 		phrase.start++; /* 每块奖励 */
+	if (phrase.end - phrase.start > 4 && self->text[phrase.end - 2] == u'一' && self->text[phrase.end - 1] == u'行')
+		phrase.end -= 2; /* 参访团一行 */
 	while (phrase.end - phrase.start > 2 && hangs_before(self->text[phrase.end - 1], self->text[phrase.end - 2]))
 		phrase.end--;
 	return without_lead(self, phrase);
@@ -241,7 +248,7 @@ static bool holds_word(const lc__fact_reader *self, lc__phrase phrase)
 static const uint16_t empty_alone[] =
     u"处介内开分者即可时间不曾反更因来所请称别举经它他她走用亦则其之以并而且也还又便该至中外后前里起上下到了着"
     u"过地得很最比被把给使让对向从由于在是有无没未要会能应须约近超达共计总仅只才就都均皆各每某本此这那些何"
-    u"如若但却与和及或等个名位件次项号获正多皆反利远初剩死年二文仍将已再为届保则惟且使则据依东南西北明虽居";
+    u"如若但却与和及或等个名位件次项号获正多皆反利远初剩死年二文仍将已再为届保现则惟且使则据依东南西北明虽居";
 
 /* What words of lc__trim.empty are. 电 is one where another sense would need words, and a noun alone. */
 enum { EMPTY = 1, EMPTY_ALONE = 2 };
