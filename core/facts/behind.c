@@ -146,20 +146,26 @@ static lc__phrase behind_list(const lc__fact_reader *self, size_t t, uint32_t en
 static lc__phrase list_behind(const lc__fact_reader *self, size_t t, lc__phrase noun)
 {
 	lc__phrase found = noun;
+	uint32_t end = noun.end; /* of the members, although they may be too many to be named */
 	bool listed = false;
-	while (found.end == self->tokens[t].end && noun.end - noun.start <= MEMBER_MAX && goes_on(self, t + 1, found.end)) {
+	while (end == self->tokens[t].end && noun.end - noun.start <= MEMBER_MAX && goes_on(self, t + 1, end)) {
 		lc__phrase next = {self->tokens[t + 2].start, compound_end(self, t + 2), false, false};
 		uint32_t whole = next.end;
 		next = lc__phrase_trim(self, next);
-		bool with = self->text[self->tokens[t + 1].start] != u'、' && next.end < whole;
-		if (with || !lc__phrase_names(self, next) || next.end - next.start > MEMBER_MAX ||
-		    next.end - noun.start > LIANGCE_SUBJECT_MAX)
+		bool with = self->text[self->tokens[t + 1].start] != u'、' && next.end < whole,
+		     another = lc__unit_in(self->text[next.start], u"多数几"); /* 18人死亡、多人受伤 */
+		if (with || another || !lc__phrase_names(self, next) || next.end - next.start > MEMBER_MAX)
 			break;
 		listed |= self->text[self->tokens[t + 1].start] == u'、';
-		found.end = next.end;
+		end = next.end;
 		t += 2;
 	}
-	lc__phrase sum = listed && found.end == self->tokens[t].end ? behind_list(self, t + 1, found.end) : lc__no_phrase;
+	size_t stop = lc__role_at(self, t + 1) == LIANGCE_WORD_AND ? t + 3 : t + 1;
+	if (lc__role_at(self, stop) == LIANGCE_WORD_ETC && has_number(self, stop))
+		return noun; /* 12个省和甲国、乙国等5国: the list has a number of its own */
+	if (end - noun.start <= LIANGCE_SUBJECT_MAX)
+		found.end = end;
+	lc__phrase sum = listed && end == self->tokens[t].end ? behind_list(self, t + 1, end) : lc__no_phrase;
 	if (lc__phrase_exists(sum))
 		sum.near = noun.near;
 	return lc__phrase_exists(sum) ? sum : found;

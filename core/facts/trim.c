@@ -98,7 +98,7 @@ static const uint16_t empty[] =
     u"陆续 即可 约为 期待 单日 完成 实现 进行 成为 属于 存在 迅速 一律 加上 下学期 上学期 本学期 同期 今年 去年 明年 近年 当年 当日 当天 "
     u"日前 今日 昨日 本周 上周 本月 上月 当月 全年 年内 期间 目前 截至 期末 只要 只需 只能 必须 应当 可以 可望 可望达 有望 预计 仍有 还有 "
     u"已有 曾有 如果 若是 超过 至少 左右 以上 以下 以内 以外 一直 一定 一旦 一样 一起 一度 一些 一切 第一 单一 唯一 记者 消息 电 讯 "
-    u"均为 皆为 则为 亦为 同为 都是 率先 远远 销往 可用 多年 另外 其中 其他 为止 打破 突破 位于 规定 规定处 可处 得处 并处 自民国 共同 即时 有效 有效地 加总起来 加总 一举 更进一步 便即 最终 现行 实地 ";
+    u"均为 皆为 则为 亦为 同为 都是 率先 远远 销往 可用 多年 另外 其中 其他 为止 打破 突破 位于 规定 规定处 可处 得处 并处 自民国 共同 即时 有效 有效地 加总起来 加总 一举 更进一步 普遍 便即 最终 现行 实地 ";
 
 /* 央视网消息, 本报讯: what a report begins with. */
 static bool is_slug(const lc__fact_reader *self, lc__phrase phrase)
@@ -271,6 +271,8 @@ bool lc__phrase_names(const lc__fact_reader *self, lc__phrase phrase)
 /* A place, by the dictionary or by its form: 台南市, 北京. */
 bool lc__phrase_is_place(const lc__fact_reader *self, lc__phrase phrase)
 {
+	for (uint32_t at = phrase.start; at < phrase.end; at++)
+		phrase.start = self->text[at] == u'、' ? at + 1 : phrase.start; /* the last of a list */
 	uint32_t length = phrase.end - phrase.start;
 	if (length == 3 && lc__unit_in(self->text[phrase.end - 1], u"市县省") && self->text[phrase.start] != u'城')
 		return true;
