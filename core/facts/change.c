@@ -149,6 +149,16 @@ static bool is_reference(const lc__fact_reader *self, size_t first, size_t f, lc
 	return comparison == LIANGCE_WORD_COMPARE_DOWN ? order > 0 : order < 0 && lc__decimal_compare(twice, rate->lo) > 0;
 }
 
+/* 提前14天领药: how long before something is done; 较去年提前14天 compares. */
+static bool starts_early(const lc__fact_reader *self, size_t verb, size_t t)
+{
+	const lc__token *token = &self->tokens[verb];
+	bool goes_on =
+	    t + 1 < self->token_count && self->tokens[t + 1].start == self->tokens[t].end && !ends_clause(self->tokens[t + 1].role);
+	return goes_on && token->end - token->start == 2 && self->text[token->start] == u'提' &&
+	       lc__unit_in(self->text[token->start + 1], u"前早") && earlier(self, t, LIANGCE_WORD_COMPARE) == t;
+}
+
 static lc_change compared(lc__fact_reader *self, size_t first, size_t f, lc__word comparison)
 {
 	if (is_reference(self, first, f, comparison)) {
@@ -171,6 +181,8 @@ static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
 		return LIANGCE_LEVEL;
 	while (i > 0 && is_passed(self->tokens[i - 1].role))
 		i--;
+	if (i > 0 && starts_early(self, i - 1, t))
+		return LIANGCE_LEVEL;
 	if (i > 0 && of_verb(self->tokens[i - 1].role) != LIANGCE_LEVEL)
 		return of_verb(self->tokens[i - 1].role);
 	if (earlier(self, t, LIANGCE_WORD_COMPARE_UP) < t)

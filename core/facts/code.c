@@ -35,6 +35,9 @@ static bool is_day(const lc__scene *scene, lc_decimal a, lc_decimal b, uint32_t 
 	uint16_t next = lc__scene_unit(scene, end);
 	if (end < scene->end && next == ')' && lc__unit_in(scene->text[start - 1], u"("))
 		return true; /* 市集(5/7) */
+	bool usual = b.coefficient < 6 || b.coefficient == 8 || b.coefficient == 10 || a.coefficient == 1;
+	if (!usual && lc__is_han(next) && !lc__unit_in(next, u"的以左强弱为是"))
+		return true; /* 3/7开幕 */
 	return b.coefficient > 10 || a.coefficient >= b.coefficient || lc__unit_in(next, u"(-~至起日前上下晚");
 }
 

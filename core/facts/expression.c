@@ -215,6 +215,35 @@ static bool read_places(lc__expression *out, const lc__scene *scene, const lc__q
 	return places || lc__unit_in(scene->text[last.number.end], u"条款项点章节期号目页");
 }
 
+/* 第一至第六名, 第3-5名: places from one to another. false: no range stands there. */
+static bool read_place_range(lc__expression *out, const lc__scene *scene, const lc__quantity *first, lc_status *status,
+                             lc_error *err)
+{
+	uint32_t at = first->number.end;
+	if (!lc__unit_in(lc__scene_unit(scene, at), u"-~至到"))
+		return false;
+	at += lc__scene_unit(scene, at + 1) == u'第' ? 2 : 1;
+	if (!lc__is_numeral(lc__scene_unit(scene, at)))
+		return false;
+	lc__scene inner = *scene;
+	inner.before = LIANGCE_WORD_NONE;
+	lc__quantity last;
+	bool read;
+	*status = lc__quantity_read(&last, &inner, at, &read, err);
+	if (*status != LIANGCE_OK)
+		return true;
+	if (!read || last.unit == NULL || !lc__unit_in(scene->text[last.unit_start], u"名位") ||
+	    lc__decimal_compare(first->number.lo, last.number.lo) >= 0)
+		return false;
+	out->kind = LIANGCE_FACT_RANK;
+	out->lo = first->number.lo;
+	out->hi = last.number.lo;
+	out->has_lo = out->has_hi = true;
+	out->unit = last.unit->canonical;
+	out->end = last.end;
+	return true;
+}
+
 /* 第十五届全运会, 第三次全体会议: an order that is part of a name, not one that something holds (已是第19届). */
 static bool orders_name(const lc__scene *scene, uint16_t unit, uint32_t end)
 {
@@ -250,6 +279,10 @@ static lc_status read_rank(lc__expression *out, const lc__scene *scene, uint32_t
 	uint16_t next = lc__scene_unit(scene, quantity.number.end), behind = lc__scene_unit(scene, quantity.end);
 	if (next == u'、' && quantity.unit == NULL && read_places(out, scene, &quantity, &status, err)) {
 		*found = status == LIANGCE_OK && out->kind == LIANGCE_FACT_RANK;
+		return status;
+	}
+	if (quantity.unit == NULL && read_place_range(out, scene, &quantity, &status, err)) {
+		*found = status == LIANGCE_OK;
 		return status;
 	}
 	if (is_lettered(scene, &out->end) || (next == u'项' && follows_article(scene, at)))

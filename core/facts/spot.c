@@ -86,6 +86,9 @@ bool lc__spot_counts(const lc__fact_reader *self, uint32_t at)
 	uint16_t unit = self->text[at], next = self->text[at + 1];
 	if (is_digit(unit))
 		return true;
+	if (unit == u'数' && !lc__unit_in(self->text[at - 1], u"达有约近超过逾的了上") &&
+	    (is_digit(next) || lc__han_digit(next) >= 0) && lc__spot_counts(self, at + 1))
+		return true; /* 人数12人: the run of numerals begins before the number */
 	if (unit == u'半' && at > 1 && self->text[at - 1] == u'个')
 		return lc__is_numeral(self->text[at - 2]); /* 一个半小时 */
 	if ((self->rules->classes[unit] & LIANGCE_CLASS_NUMBER) == 0 || !lc__begins_number(self, at, self->length))

@@ -10,7 +10,7 @@
 /* Behind a noun these begin what is said of it: verbs, adverbs, modals. */
 static const uint16_t runs_on[] =
     u"施放 散布 散落 遍及 导入 行经 途经 品尝 增进 缔造 备受 蓄势 挥毫 上榜 上演 共游 共创 竞逐 到校 更额 更加 更有 更为 更能 更要 更将 可谓 堪称 恐将 恐怕 恐延 合力 同步 继续 致意 "
-    u"到访 来访 鞠躬 翘首 设展 监交 陪同 陪你 陪伴 拜访 "
+    u"到访 来访 侵袭 鞠躬 翘首 设展 监交 陪同 陪你 陪伴 拜访 "
     u"死亡 受伤 丧生 身亡 阵亡 殉职 遇难 遇害 失踪 被困 受困 落水 展开 获奖 获选 入围 脱颖 优先 加入 相撞 发生 受到 遭到 遭遇 "
     u"进入 闯入 涌入 加上 迅速 一律 陆续 共同 联手 齐心 携手 热情 踊跃 具有 丰富 来到 赶到 告诉 畅行 登场 销往 送往 逃离 离开 返回 "
     u"承受 同场 同台 跨海 展现 参选 抢救 不幸 当场 全数 随即 立即 即可 即日 刚刚 一同 一起 一度 逐渐 必须 应当 可以 无法 不再 没有 "
@@ -21,8 +21,10 @@ static const uint16_t runs_on[] =
     u"还在 受阻 停航 停运 停课 停电 断电 失联 致谢 同欢 登上 登陆 击败 战胜 取代 换取 正加 加速 邀集 享有 率先 可供 以供 供民众 供市民 开诊 运营 未能 未获 受益 引入 应试 施测 激烈 额满 澄清 视天气 视情况 视情形 视需要 视实际 现身 响应 有目共睹 串起 分发 长期 相互 互相 缔造 实地 就能 协同 确认 参展 入场 进场 深入 随机 莅府 莅临 不赞 不支持 不同意 不满 不信任 不愿 不会 产出 出炉 ";
 
 /* A noun of its own with the word before: 遇难者, 获奖率. */
-static bool makes_noun(uint16_t next)
+static bool makes_noun(uint16_t next, uint16_t after)
 {
+	if (next == u'数' && lc__unit_in(after, u"位字据"))
+		return false; /* 导入|数位技术 */
 	return lc__unit_in(next, u"者率人数量额值费性品型式期地区点线器度机剂战艇舱商");
 }
 
@@ -34,6 +36,7 @@ static bool splits(uint16_t unit, uint16_t before)
 	case u'皆': return true;
 	case u'了': return true;
 	case u'予': return !lc__unit_in(before, u"给授赋准寄");
+	case u'给': return !lc__unit_in(before, u"供配自补发交送还转寄提分授付留拨带赠捐献递");
 	case u'遭': return before != u'周';
 	case u'至': return !lc__unit_in(before, u"夏冬甚乃直周备");
 	case u'因': return !lc__unit_in(before, u"原基病成起死诱内外主");
@@ -81,8 +84,10 @@ lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase)
 		uint16_t is;
 		uint32_t length = (uint32_t)lc__trie_longest(&self->rules->trim.runs_on, text + i, phrase.end - i, &is);
 		bool inner = text[i] == u'表' && text[i - 1] == u'代'; /* 代表|现身 */
-		bool word = length > 0 && !inner && !(i + length < phrase.end && makes_noun(text[i + length]));
-		if (word || splits(text[i], text[i - 1]))
+		bool word =
+		    length > 0 && !inner && !(i + length < phrase.end && makes_noun(text[i + length], text[i + length + 1]));
+		bool given = text[i] == u'给' && lc__unit_in(text[i + 1], u"付予水药料与排料养");
+		if (word || (!given && splits(text[i], text[i - 1])))
 			phrase.end = i;
 		if (text[phrase.end] == u'了' && phrase.end == i && i > phrase.start + 2)
 			phrase.end--; /* 行政村|通了 */
@@ -187,7 +192,7 @@ static uint32_t behind_verb(const lc__fact_reader *self, lc__phrase phrase)
 		uint32_t length = (self->rules->classes[self->text[i]] & LIANGCE_CLASS_SAID) == 0
 		                    ? 0
 		                    : (uint32_t)lc__trie_longest(&self->rules->trim.runs_on, self->text + i, phrase.end - i, &is);
-		if (length > 0 && i + length + 1 < phrase.end && !makes_noun(self->text[i + length]))
+		if (length > 0 && i + length + 1 < phrase.end && !makes_noun(self->text[i + length], self->text[i + length + 1]))
 			start = i + length;
 	}
 	return start;
