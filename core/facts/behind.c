@@ -86,6 +86,16 @@ static bool ends_in_deed(const lc__fact_reader *self, lc__phrase noun)
 	return noun.end - noun.start > 2 && is_deed(self->text + noun.end - 2);
 }
 
+/* 参赛|选手, 参展|厂商: who or what takes part. */
+static bool is_entered(const lc__fact_reader *self, size_t t)
+{
+	const lc__token *noun = &self->tokens[t + 1];
+	return noun->role == LIANGCE_WORD_NOUN && self->text[self->tokens[t].start] == u'参' &&
+	       lc__unit_in(self->text[self->tokens[t].start + 1], u"赛展会训") &&
+	       self->tokens[t].end - self->tokens[t].start == 2 && noun->end - noun->start == 2 &&
+	       lc__unit_in(self->text[noun->start], u"队选作厂业学团单代人师商");
+}
+
 static bool token_is(const lc__fact_reader *self, size_t t, const uint16_t *word)
 {
 	if (t >= self->token_count || self->tokens[t].end - self->tokens[t].start != 2)
@@ -183,6 +193,17 @@ static lc__phrase without_deed(const lc__fact_reader *self, size_t t, lc__phrase
 	return noun;
 }
 
+static bool is_of_people(const lc__fact_reader *self, size_t t)
+{
+	return lc__unit_in(self->text[self->tokens[t].end - 1], u"位名人");
+}
+
+/* 38位服务年资超过20年: the noun is measured by the next number, and the people stand before. */
+static bool is_theirs(const lc__fact_reader *self, size_t t)
+{
+	return lc__role_at(self, t + 1) == LIANGCE_WORD_FACT && lc__unit_in(self->text[self->tokens[t].end - 1], u"资龄");
+}
+
 lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 {
 	size_t i = t + 1;
@@ -206,7 +227,7 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 			    self->text[found.end - 2] == u'服' && self->text[found.end - 1] == u'务')
 				found.end -= 2; /* 7所社区大学服务1.6万人次 */
 			found = without_deed(self, i, found);
-			if (!lc__phrase_names(self, found))
+			if (!lc__phrase_names(self, found) || (is_of_people(self, t) && is_theirs(self, i)))
 				return lc__no_phrase;
 			bool lasts = self->facts[self->tokens[t].fact].kind == LIANGCE_FACT_DURATION;
 			return lasts ? found : list_behind(self, i, found);
@@ -226,6 +247,13 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 		}
 		if (role == LIANGCE_WORD_VERB) {
 			lc__phrase head = head_after_de(self, i);
+			lc__phrase verb = {self->tokens[i].start, self->tokens[i].end, true, near};
+			bool goes_on = i + 1 < self->token_count && self->tokens[i + 1].start == verb.end;
+			if (!lc__phrase_exists(head) && goes_on && is_entered(self, i))
+				return (lc__phrase){verb.start, self->tokens[i + 1].end, false, near}; /* 121队参赛队伍 */
+			if (!lc__phrase_exists(head) && goes_on && lc__role_at(self, i + 1) == LIANGCE_WORD_VERB &&
+			    !lc__phrase_names(self, verb))
+				return (lc__phrase){verb.start, self->tokens[i + 1].end, true, near}; /* 24小时内完成处理 */
 			if (!lc__phrase_exists(head) && is_nominal(self, i) && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
 				return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near}; /* 6项整治项目 */
 			return lc__phrase_exists(head) ? head

@@ -219,7 +219,7 @@ static bool read_places(lc__expression *out, const lc__scene *scene, const lc__q
 static bool read_place_range(lc__expression *out, const lc__scene *scene, const lc__quantity *first, lc_status *status,
                              lc_error *err)
 {
-	uint32_t at = first->number.end;
+	uint32_t at = first->end;
 	if (!lc__unit_in(lc__scene_unit(scene, at), u"-~至到"))
 		return false;
 	at += lc__scene_unit(scene, at + 1) == u'第' ? 2 : 1;
@@ -281,12 +281,16 @@ static lc_status read_rank(lc__expression *out, const lc__scene *scene, uint32_t
 		*found = status == LIANGCE_OK && out->kind == LIANGCE_FACT_RANK;
 		return status;
 	}
-	if (quantity.unit == NULL && read_place_range(out, scene, &quantity, &status, err)) {
+	if ((quantity.unit == NULL || next == u'名') && read_place_range(out, scene, &quantity, &status, err)) {
 		*found = status == LIANGCE_OK;
 		return status;
 	}
 	if (is_lettered(scene, &out->end) || (next == u'项' && follows_article(scene, at)))
 		return LIANGCE_OK;
+	if (quantity.weak && lc__unit_in(next, u"座家所间名位") && quantity.end == quantity.number.end + 1) {
+		size_t length;
+		quantity.unit = lc__units_longest(scene->units, scene->text + quantity.number.end, 1, &length); /* 第一座 */
+	}
 	bool ends = !lc__is_han(behind) || lc__unit_in(behind, u"的,是在为");
 	if (quantity.unit != NULL && quantity.unit->kind == LIANGCE_FACT_DURATION)
 		return LIANGCE_OK; /* 第二学期, 第五年 */

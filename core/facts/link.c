@@ -112,7 +112,7 @@ static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phras
 	bool held = false;
 	for (size_t i = t;
 	     i > 0 && self->tokens[i - 1].role != LIANGCE_WORD_NOUN && !lc__role_ends_clause(self->tokens[i - 1].role); i--)
-		held |= !lc__unit_in(self->text[self->tokens[i - 1].start], u"在以给让使于") &&
+		held |= !lc__unit_in(self->text[self->tokens[i - 1].start], u"在以给让使于被") &&
 		        self->tokens[i - 1].role != LIANGCE_WORD_VERB && self->tokens[i - 1].role != LIANGCE_WORD_PLACE &&
 		        self->tokens[i - 1].role != LIANGCE_WORD_DATE && self->tokens[i - 1].role != LIANGCE_WORD_DE;
 	if (held && lc__phrase_exists(before) && !before.verb)
