@@ -41,11 +41,18 @@ static bool says_what_like(const lc__fact_reader *self, size_t t)
 /* 3000名符合条件的残疾人, 10件高风险区域之工程: what only describes what is counted. */
 static bool describes(const lc__fact_reader *self, size_t t)
 {
+	const uint16_t *first = self->text + self->tokens[t].start;
 	lc__word next = lc__role_at(self, t + 1);
+	bool degree = lc__unit_in(first[0], u"更较颇极") && lc__unit_in(first[1], u"具大高强好多为有");
+	size_t de = t + 1; /* 6项更具包容性、适应性的措施 */
+	while (degree && lc__role_at(self, de) == LIANGCE_WORD_AND && lc__role_at(self, de + 1) == LIANGCE_WORD_NOUN)
+		de += 2;
+	if (degree && lc__role_at(self, de) == LIANGCE_WORD_DE)
+		return true;
 	if (next != LIANGCE_WORD_DE)
 		return next == LIANGCE_WORD_AND && says_what_like(self, t);
-	return self->text[self->tokens[t + 1].start] == u'之' ||
-	       lc__unit_in(self->text[self->tokens[t].start], u"符具受有无未获需患免优") || says_what_like(self, t);
+	return self->text[self->tokens[t + 1].start] == u'之' || lc__unit_in(first[0], u"符具受有无未获需患免优") ||
+	       (first[0] == u'值' && first[1] == u'得') || (first[0] == u'身' && first[1] == u'着') || says_what_like(self, t);
 }
 
 /* 3座长12尺、高4尺的灯墙: the sizes between a number and what it counts. */
@@ -63,6 +70,29 @@ static lc__phrase sized_head(const lc__fact_reader *self, size_t t)
 			break;
 	}
 	return lc__no_phrase;
+}
+
+/* 300项家政领域的标准, 60座中等规模的电厂: a field or a size is not what such units count. */
+static bool qualifies(const lc__fact_reader *self, size_t t, size_t noun)
+{
+	static const uint16_t words[][2] = {u"领域", u"规模", u"面积", u"风格", u"题材", u"级别"};
+	const uint16_t *tail = self->text + self->tokens[noun].end - 2;
+	if (lc__role_at(self, noun + 1) != LIANGCE_WORD_DE || noun != t + 1 ||
+	    !lc__unit_in(self->text[self->tokens[t].end - 1], u"项条份件部座家台所名位处起幅套艘架辆篇"))
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (tail[0] == words[i][0] && tail[1] == words[i][1])
+			return true;
+	return false;
+}
+
+/* 57项面向全国推广: for whom, not what. 三大面向 are aspects. */
+static bool is_directed(const lc__fact_reader *self, size_t t, size_t noun)
+{
+	const lc__token *token = &self->tokens[noun];
+	const uint16_t *text = self->text + token->start;
+	bool longer = token->end - token->start > 3 || lc__role_at(self, noun + 1) == LIANGCE_WORD_SCOPE;
+	return longer && text[0] == u'面' && text[1] == u'向' && self->text[self->tokens[t].end - 1] != u'大';
 }
 
 /* Verbs that make one noun with those around them. */
@@ -96,14 +126,6 @@ static bool is_entered(const lc__fact_reader *self, size_t t)
 	       lc__unit_in(self->text[noun->start], u"队选作厂业学团单代人师商");
 }
 
-static bool token_is(const lc__fact_reader *self, size_t t, const uint16_t *word)
-{
-	if (t >= self->token_count || self->tokens[t].end - self->tokens[t].start != 2)
-		return false;
-	const uint16_t *text = self->text + self->tokens[t].start;
-	return text[0] == word[0] && text[1] == word[1];
-}
-
 /* 程式|设计|高手 */
 static uint32_t compound_end(const lc__fact_reader *self, size_t t)
 {
@@ -113,7 +135,7 @@ static uint32_t compound_end(const lc__fact_reader *self, size_t t)
 	if (compound && is_nominal(self, t + 1))
 		return self->tokens[t + 2].end;
 	bool verb = lc__role_at(self, t + 1) == LIANGCE_WORD_VERB && self->tokens[t + 1].start == end && !compound;
-	return verb && (token_is(self, t, u"相关") || (token_is(self, t + 1, u"组织") && end - self->tokens[t].start == 2))
+	return verb && (lc__token_is(self, t, u"相关") || (lc__token_is(self, t + 1, u"组织") && end - self->tokens[t].start == 2))
 	         ? self->tokens[t + 1].end /* 相关|报告, 社区|组织 */
 	         : end;
 }
@@ -218,7 +240,10 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 			if (lc__unit_in(begins, u"至予皆均") ||
 			    (begins == u'供' && !lc__unit_in(self->text[self->tokens[i].start + 1], u"应给水电餐货销热气需")))
 				return lc__no_phrase;
-			lc__phrase head = describes(self, i) ? head_after_de(self, i) : sized_head(self, i);
+			if (is_directed(self, t, i))
+				return head_after_de(self, i);
+			lc__phrase head =
+			    describes(self, i) || qualifies(self, t, i) ? head_after_de(self, i) : sized_head(self, i);
 			if (lc__phrase_exists(head))
 				return head;
 			lc__phrase found = {self->tokens[i].start, compound_end(self, i), false, near};
@@ -229,7 +254,8 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 			found = without_deed(self, i, found);
 			if (!lc__phrase_names(self, found) || (is_of_people(self, t) && is_theirs(self, i)))
 				return lc__no_phrase;
-			bool lasts = self->facts[self->tokens[t].fact].kind == LIANGCE_FACT_DURATION;
+			lc_fact_kind kind = self->facts[self->tokens[t].fact].kind;
+			bool lasts = kind == LIANGCE_FACT_DURATION || (kind == LIANGCE_FACT_AGE && !near);
 			return lasts ? found : list_behind(self, i, found);
 		}
 		if (role == LIANGCE_WORD_VERB && t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB && !is_amount(self, t) &&
@@ -254,7 +280,8 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 			if (!lc__phrase_exists(head) && goes_on && lc__role_at(self, i + 1) == LIANGCE_WORD_VERB &&
 			    !lc__phrase_names(self, verb))
 				return (lc__phrase){verb.start, self->tokens[i + 1].end, true, near}; /* 24小时内完成处理 */
-			if (!lc__phrase_exists(head) && is_nominal(self, i) && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
+			bool nominal = is_nominal(self, i) || self->tokens[i - 1].role == LIANGCE_WORD_DE;
+			if (!lc__phrase_exists(head) && nominal && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
 				return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near}; /* 6项整治项目 */
 			return lc__phrase_exists(head) ? head
 			                               : (lc__phrase){self->tokens[i].start, self->tokens[i].end, true, near};
@@ -263,7 +290,7 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 		bool listed = role == LIANGCE_WORD_AND && lc__role_at(self, i + 1) == LIANGCE_WORD_FACT;
 		if (next || (role == LIANGCE_WORD_FACT && i > t + 1 && self->tokens[i - 1].role == LIANGCE_WORD_AND))
 			continue;
-		if (i == t + 1 && (role == LIANGCE_WORD_SCOPE || token_is(self, i, u"主要")))
+		if (i == t + 1 && (role == LIANGCE_WORD_SCOPE || lc__token_is(self, i, u"主要") || lc__token_is(self, i, u"直接")))
 			continue; /* 3项全国纪录, 13种主要产品 */
 		if (role == LIANGCE_WORD_DE)
 			near = false;
@@ -276,7 +303,8 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 /* 按每人1500元的标准给予补贴: the number is a rule for what is given. */
 lc__phrase lc__find_ruled(const lc__fact_reader *self, size_t t)
 {
-	if (lc__role_at(self, t + 1) != LIANGCE_WORD_DE || !(token_is(self, t + 2, u"标准") || token_is(self, t + 2, u"比例")))
+	if (lc__role_at(self, t + 1) != LIANGCE_WORD_DE ||
+	    !(lc__token_is(self, t + 2, u"标准") || lc__token_is(self, t + 2, u"比例")))
 		return lc__no_phrase;
 	size_t i = t + 3;
 	while (lc__role_at(self, i) == LIANGCE_WORD_VERB || lc__role_at(self, i) == LIANGCE_WORD_GIVE ||

@@ -249,7 +249,8 @@ static bool orders_name(const lc__scene *scene, uint16_t unit, uint32_t end)
 {
 	uint16_t next = lc__scene_unit(scene, end);
 	if (unit == u'届')
-		return (lc__is_han(next) || is_letter(next)) && !lc__unit_in(next, u"的是了在为开成已仍");
+		return (lc__is_han(next) || is_letter(next) || (next == '"' && lc__is_han(lc__scene_unit(scene, end + 1)))) &&
+		       !lc__unit_in(next, u"的是了在为开成已仍");
 	if (unit != u'次' || !lc__is_han(next))
 		return false;
 	for (uint32_t i = end; i < end + 10 && lc__is_han(lc__scene_unit(scene, i)); i++)

@@ -107,7 +107,7 @@ static void link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phr
 }
 
 /* A rank has a subject only where something is said to hold it: 位居第二. */
-static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase carried)
+static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
 	bool held = false;
 	for (size_t i = t;
@@ -115,7 +115,17 @@ static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phras
 		held |= !lc__unit_in(self->text[self->tokens[i - 1].start], u"在以给让使于被") &&
 		        self->tokens[i - 1].role != LIANGCE_WORD_VERB && self->tokens[i - 1].role != LIANGCE_WORD_PLACE &&
 		        self->tokens[i - 1].role != LIANGCE_WORD_DATE && self->tokens[i - 1].role != LIANGCE_WORD_DE;
-	if (held && lc__phrase_exists(before) && !before.verb)
+	for (size_t i = t; !held && i > 0 && !lc__role_ends_clause(self->tokens[i - 1].role); i--)
+		if (self->tokens[i - 1].role == LIANGCE_WORD_RANK) {
+			held = true; /* 吞吐量居全球港口第六位 */
+			before = lc__find_before(self, i - 1, fact->change);
+		}
+	bool of = lc__role_at(self, t + 1) == LIANGCE_WORD_DE;
+	bool ordered = fact->unit[0] != '\0' && after.end > after.start + 1 && !after.verb &&
+	               (of || (!held && after.near && !unit_ends_with(fact, "次") && !unit_ends_with(fact, "届")));
+	if (ordered)
+		lc__subject_set(self, fact, after, "after-measure"); /* 第三轮直接谈判 */
+	else if (held && lc__phrase_exists(before) && !before.verb)
 		lc__subject_set(self, fact, before, "before");
 	else if (held && !lc__phrase_exists(before))
 		lc__subject_set(self, fact, carried, "carried");
@@ -193,10 +203,15 @@ static void link_duration(lc__fact_reader *self, lc__fact *fact, size_t t, bool 
 		return; /* 五年来 */
 	if (unit_ends_with(fact, "年") && after.verb && !noun_before && !before.verb)
 		return; /* 连续11年荣获优等 */
+	bool state = noun_before && (before.near || lc__unit_in(self->text[before.end - 1], u"限期龄间长速"));
+	bool of = !within && !state && lc__role_at(self, t + 1) == LIANGCE_WORD_DE &&
+	          lc__role_at(self, t + 2) == LIANGCE_WORD_NOUN && lc__role_at(self, t + 3) != LIANGCE_WORD_VERB;
 	if (lasts(self, t) && lc__phrase_exists(after) && !after.verb)
 		lc__subject_set(self, fact, after, "after-measure"); /* 展开为期4个月的展览 */
 	else if (anniversary)
 		lc__subject_set(self, fact, noun_before ? before : lc__no_phrase, "before");
+	else if (of && lc__phrase_exists(after) && !lc__phrase_exists(lc__find_ruled(self, t)))
+		lc__subject_set(self, fact, after, "after-measure"); /* 结束了8年的军旅生涯 */
 	else if (lc__phrase_exists(after) && after.near && (!after.verb || (within && !(noun_before && before.near))))
 		lc__subject_set(self, fact, after, "after-measure");
 	else if (noun_before && !(earlier == LIANGCE_WORD_PLACE && lc__phrase_exists(after) && !after.verb))
@@ -236,6 +251,18 @@ static void settle_money(const lc__fact_reader *self, lc__fact *fact, size_t t)
 		fact->kind = LIANGCE_FACT_MONEY;
 }
 
+/* 420万困难群众 are counted as 300万群众 are: by the noun itself. */
+static void count_people(const lc__fact_reader *self, lc__fact *fact, lc__phrase noun)
+{
+	size_t length = 0;
+	const lc__unit *unit = lc__units_longest(&self->rules->units, self->text + noun.end - 2, 2, &length);
+	if (noun.end - noun.start > 2 && length == 2 && lc__unit_in(self->text[noun.end - 1], u"众民者口生员工户次") &&
+	    unit->kind == LIANGCE_FACT_COUNT) {
+		fact->kind = LIANGCE_FACT_COUNT;
+		fact->unit = unit->canonical;
+	}
+}
+
 /*
  * Whether what the clause before begins with may be what is measured. A length of time or a number of people mostly stands for
  * itself there, unless that is a number or a time by its own name.
@@ -266,6 +293,13 @@ static lc__phrase reference_name(const lc__fact_reader *self, size_t t)
 	return lc__no_phrase;
 }
 
+/* Whether the noun before the number is the last name of a list: 甘肃、宁夏、河南三省区. */
+static bool ends_list(const lc__fact_reader *self, size_t t)
+{
+	return t > 1 && lc__role_at(self, t - 1) == LIANGCE_WORD_NOUN && self->tokens[t - 1].end == self->tokens[t].start &&
+	       lc__role_at(self, t - 2) == LIANGCE_WORD_AND && self->text[self->tokens[t - 2].start] == u'、';
+}
+
 static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_error *err)
 {
 	lc__fact *fact = &self->facts[f];
@@ -279,6 +313,8 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	}
 	if (fact->kind == LIANGCE_FACT_COUNT && t > 0 && lc__role_at(self, t - 1) == LIANGCE_WORD_ETC)
 		before = lc__no_phrase; /* 北区、东区等12区: the list names what is counted one by one */
+	if (fact->kind == LIANGCE_FACT_COUNT && lc__phrase_exists(noun_unit(self, fact)) && ends_list(self, t))
+		before = lc__no_phrase; /* 甘肃、宁夏、河南三省区 */
 	if (lc__phrase_exists(before) && lc__phrase_exists(after) && lc__phrase_is_place(self, before))
 		before = lc__no_phrase; /* 台南市3人死亡 */
 	if (lc__phrase_exists(after) && after.near && !after.verb && lc__phrase_exists(before) && lc__phrase_receives(self, before))
@@ -310,11 +346,12 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	case LIANGCE_FACT_COUNT:
 	case LIANGCE_FACT_AGE: link_count(self, fact, t, before, after, carried); break;
 	case LIANGCE_FACT_DURATION: link_duration(self, fact, t, self->notes[f].within, before, after, carried); break;
-	case LIANGCE_FACT_RANK: link_rank(self, fact, t, before, carried); break;
+	case LIANGCE_FACT_RANK: link_rank(self, fact, t, before, after, carried); break;
 	case LIANGCE_FACT_OTHER:
-		if (lc__unit_in(self->text[fact->end - 1], u"万亿") && after.end > after.start + 1 && after.near && !after.verb)
+		if (lc__unit_in(self->text[fact->end - 1], u"万亿") && after.end > after.start + 1 && after.near && !after.verb) {
+			count_people(self, fact, after);
 			lc__subject_set(self, fact, after, "after-measure"); /* 420万困难群众 */
-		else if (fact->has_lo || fact->has_hi)
+		} else if (fact->has_lo || fact->has_hi)
 			link_amount(self, fact, t, before, after, carried);
 		else
 			lc__subject_set(self, fact, after.near ? after : lc__no_phrase, "after-measure"); /* a sum */

@@ -49,6 +49,7 @@ static bool is_word(uint16_t unit, uint16_t next)
 	case u'铜': return lc__unit_in(next, u"牌器矿像");
 	case u'死': return lc__unit_in(next, u"亡者角");
 	case u'伤': return lc__unit_in(next, u"害者病");
+	case u'通': return lc__unit_in(next, u"道路车过");
 	case u'员': return lc__unit_in(next, u"工额林");
 	default: return false;
 	}

@@ -143,6 +143,33 @@ static bool is_base(const lc__fact_reader *self, size_t t)
 	       self->text[self->tokens[t - 1].start - 1] == u'每';
 }
 
+/* 占全国贸易总额的比重: whether token t is a share by its own name. */
+static bool is_named_share(const lc__fact_reader *self, size_t t)
+{
+	return lc__role_at(self, t) == LIANGCE_WORD_NOUN && lc__role_at(self, t - 1) == LIANGCE_WORD_DE &&
+	       (lc__token_is(self, t, u"比重") || lc__token_is(self, t, u"比例") || lc__token_is(self, t, u"份额"));
+}
+
+/* 贸易额占全国贸易总额的比重达5%: the matter has this name behind token `share`. */
+static bool names_share(const lc__fact_reader *self, size_t share, size_t t)
+{
+	for (size_t i = share + 2; i < t; i++)
+		if (is_named_share(self, i))
+			return true;
+	return false;
+}
+
+/* The same with the whole that it is a share of. */
+static lc__phrase share_of(const lc__fact_reader *self, size_t t, lc__phrase noun)
+{
+	size_t i = t > 1 && is_named_share(self, t) ? t : 0;
+	while (i > 0 && self->tokens[i].role != LIANGCE_WORD_SHARE && self->tokens[i].start == self->tokens[i - 1].end)
+		i--;
+	if (self->tokens[i].role == LIANGCE_WORD_SHARE && i < t && noun.end - self->tokens[i].start <= LIANGCE_SUBJECT_MAX)
+		noun.start = self->tokens[i].start;
+	return noun;
+}
+
 /* Where the matter ends and the rest of the clause speaks of something else: 比上年, 占总量, 由原来的. NONE: nowhere. */
 static uint32_t cut_before(const lc__fact_reader *self, size_t t, lc_change change)
 {
@@ -151,7 +178,7 @@ static uint32_t cut_before(const lc__fact_reader *self, size_t t, lc_change chan
 		const lc__token *token = &self->tokens[i - 1];
 		if (lc__role_ends_clause(token->role) || token->role == LIANGCE_WORD_FACT)
 			break;
-		if (has_reference(self, token) ||
+		if ((has_reference(self, token) && !(token->role == LIANGCE_WORD_SHARE && names_share(self, i - 1, t))) ||
 		    (token->role == LIANGCE_WORD_FROM && (change == LIANGCE_FROM || change == LIANGCE_TO)))
 			cut = (uint32_t)i - 1;
 	}
@@ -191,7 +218,8 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 		}
 		if (token->role == LIANGCE_WORD_AND && i == t)
 			return lc__no_phrase; /* another member of a list of numbers */
-		if (token->role == LIANGCE_WORD_NOUN && (is_particle(self, token) || is_price_unit(self, token)))
+		if (token->role == LIANGCE_WORD_NOUN &&
+		    (is_particle(self, token) || is_price_unit(self, token) || (i == t && lc__token_is(self, i - 1, u"面向"))))
 			continue;
 		if (token->role == LIANGCE_WORD_NOUN && is_base(self, i - 1)) {
 			i--;
@@ -203,7 +231,7 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 			    !lc__unit_in(self->text[self->tokens[i - 2].start], u"将把") &&
 			    self->tokens[i - 3].role == LIANGCE_WORD_NOUN && i != t)
 				continue;
-			lc__phrase found = lc__phrase_tail(self, noun_ending(self, i - 1, LISTED));
+			lc__phrase found = share_of(self, i - 1, lc__phrase_tail(self, noun_ending(self, i - 1, LISTED)));
 			if (!lc__phrase_names(self, found))
 				continue;
 			found.near = i == t;

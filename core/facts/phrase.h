@@ -26,6 +26,15 @@ static inline lc__word lc__role_at(const lc__fact_reader *self, size_t t)
 	return t < self->token_count ? self->tokens[t].role : LIANGCE_WORD_COMMA;
 }
 
+/* Whether token t is this word of two characters. */
+static inline bool lc__token_is(const lc__fact_reader *self, size_t t, const uint16_t *word)
+{
+	if (t >= self->token_count || self->tokens[t].end - self->tokens[t].start != 2)
+		return false;
+	const uint16_t *text = self->text + self->tokens[t].start;
+	return text[0] == word[0] && text[1] == word[1];
+}
+
 static inline bool lc__role_ends_clause(lc__word role)
 {
 	return role == LIANGCE_WORD_COMMA || role == LIANGCE_WORD_OPEN;

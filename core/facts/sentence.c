@@ -175,6 +175,9 @@ static bool numbers_item(const lc__fact_reader *self, uint32_t at)
 	uint32_t month = i + 1;
 	while (month < self->end && month < i + 3 && is_digit(self->text[month]))
 		month++;
+	if (month > i + 1 && month < self->end && lc__unit_in(self->text[month], u"-~至—"))
+		for (month++; month < self->end && month < i + 6 && is_digit(self->text[month]);)
+			month++; /* 5.1-8月 */
 	if (at == self->start && i > at && month > i + 1 && month < self->end && self->text[i] == '.' && self->text[month] == u'月')
 		return true;
 	bool year =
@@ -238,6 +241,12 @@ static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
 	return status;
 }
 
+/* 购买|价值1亿元的设备: the verb before it is none of its noun. */
+static bool is_worth(const lc__fact_reader *self, uint32_t at, uint32_t end)
+{
+	return at + 2 < end && self->text[at] == u'价' && self->text[at + 1] == u'值' && lc__leads_to_number(self, at + 2, end);
+}
+
 static lc_status read_word(lc__fact_reader *self, uint32_t end, uint32_t *at, lc_error *err)
 {
 	lc__word_role role = {0};
@@ -256,7 +265,7 @@ static lc_status read_word(lc__fact_reader *self, uint32_t end, uint32_t *at, lc
 	    behind.far == LIANGCE_WORD_SCOPE)
 		does = role.far; /* 高于全国3个百分点 */
 	bool takes_object = does == LIANGCE_WORD_VERB || does == LIANGCE_WORD_UP || does == LIANGCE_WORD_DOWN;
-	if (does == LIANGCE_WORD_NONE || (takes_object && length > 1 && makes_noun(next)))
+	if (does == LIANGCE_WORD_NONE || (takes_object && length > 1 && makes_noun(next) && !is_worth(self, start + length, end)))
 		does = LIANGCE_WORD_NOUN;
 	*at = start + length;
 	return push(self, start, start + length, does, err);

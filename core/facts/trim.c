@@ -18,7 +18,14 @@ static const uint16_t runs_on[] =
     u"发动 得到 亮相 绽放 坚守 加紧 竞相 接力 共襄 角逐 遍布 撤离 呈现 下沉 集结 留下 晋级 如期 走出 盛开 走上 运抵 致信 到场 送入 转入 到达 "
     u"击退 击落 击中 击毁 访台 揭开 画下 奋战 带来 上岗 赋能 护航 谴责 呼吁 完善 挥舞 托举 筑牢 赓续 日夜 有序 抢攻 抢先 持续 普遍 全部 成功 再次 "
     u"首次 顺利 热烈 自发 争相 纷纷 涌现 化身 变身 乘坐 搭乘 驶入 驶离 驶出 驶向 飞抵 抵达 前来 赶来 归来 被迫 依法 免费 更是 则是 都是 就是 仍在 "
-    u"还在 受阻 停航 停运 停课 停电 断电 失联 致谢 同欢 登上 登陆 击败 战胜 取代 换取 正加 加速 邀集 享有 率先 可供 以供 供民众 供市民 开诊 运营 未能 未获 受益 引入 应试 施测 激烈 额满 澄清 视天气 视情况 视情形 视需要 视实际 现身 响应 有目共睹 串起 分发 长期 相互 互相 缔造 实地 就能 协同 确认 参展 入场 进场 深入 随机 莅府 莅临 不赞 不支持 不同意 不满 不信任 不愿 不会 产出 出炉 ";
+    u"还在 受阻 停航 停运 停课 停电 断电 失联 致谢 同欢 登上 登陆 击败 战胜 取代 换取 正加 加速 邀集 享有 率先 可供 以供 供民众 供市民 开诊 运营 未能 未获 受益 引入 应试 施测 激烈 额满 澄清 视天气 视情况 视情形 视需要 视实际 现身 响应 有目共睹 串起 分发 长期 相互 互相 缔造 实地 就能 协同 确认 参展 入场 进场 深入 随机 莅府 莅临 不赞 不支持 不同意 不满 不信任 不愿 不会 产出 出炉 "
+    u"开始 正式 继续 结束 审议 作出 写信 ";
+
+/* Nouns that begin like one of them. */
+static const uint16_t stays[] = u"毕业生 毕业班 毕业证 毕业论文 继续教育 正式党员 正式代表 ";
+
+/* What words of lc__trim.runs_on are. */
+enum { RUNS_ON = 1, STAYS = 2 };
 
 /* A noun of its own with the word before: 遇难者, 获奖率. */
 static bool makes_noun(uint16_t next, uint16_t after)
@@ -41,6 +48,8 @@ static bool splits(uint16_t unit, uint16_t before)
 	case u'至': return !lc__unit_in(before, u"夏冬甚乃直周备");
 	case u'因': return !lc__unit_in(before, u"原基病成起死诱内外主");
 	case u'获': return !lc__unit_in(before, u"捕查缴截荣收俘猎抓");
+	case u'到': return !lc__unit_in(before, u"达迟报周独签直遭遇感想看见听说做得受拿找收赶来去回提谈轮等老接拍测飞吃不响");
+	case u'称': return !lc__unit_in(before, u"名简职俗宣声号自昵对全人尊统合泛敬代通美爱谎堪匀指");
 	default: return false;
 	}
 }
@@ -74,6 +83,13 @@ static lc__phrase without_bracket(const uint16_t *text, lc__phrase phrase)
 	return phrase;
 }
 
+/* 两国元首|就双边关系…: 就 as a word of its own. */
+static bool speaks_of(const uint16_t *text, uint32_t i, uint32_t end)
+{
+	return text[i] == u'就' && i + 1 < end && !lc__unit_in(text[i - 1], u"成造迁屈俯织铸练谱筑写绘") &&
+	       !lc__unit_in(text[i + 1], u"业近学读医诊餐地职任座寝绪义");
+}
+
 lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase)
 {
 	const uint16_t *text = self->text;
@@ -81,17 +97,19 @@ lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase)
 	for (uint32_t i = phrase.start + 2; i < phrase.end; i++) {
 		if ((self->rules->classes[text[i]] & LIANGCE_CLASS_SAID) == 0)
 			continue;
-		uint16_t is;
+		uint16_t is = 0;
 		uint32_t length = (uint32_t)lc__trie_longest(&self->rules->trim.runs_on, text + i, phrase.end - i, &is);
 		bool inner = text[i] == u'表' && text[i - 1] == u'代'; /* 代表|现身 */
-		bool word =
-		    length > 0 && !inner && !(i + length < phrase.end && makes_noun(text[i + length], text[i + length + 1]));
+		bool word = length > 0 && is == RUNS_ON && !inner &&
+		            !(i + length < phrase.end && makes_noun(text[i + length], text[i + length + 1]));
 		bool given = text[i] == u'给' && lc__unit_in(text[i + 1], u"付予水药料与排料养");
-		if (word || (!given && splits(text[i], text[i - 1])))
+		if (word || speaks_of(text, i, phrase.end) || (!given && splits(text[i], text[i - 1])))
 			phrase.end = i;
 		if (text[phrase.end] == u'了' && phrase.end == i && i > phrase.start + 2)
 			phrase.end--; /* 行政村|通了 */
 	}
+	if (phrase.end - phrase.start > 3 && text[phrase.end - 2] == u'集' && text[phrase.end - 1] == u'中')
+		phrase.end -= 2; /* 高速公路集中|开工 */
 	while (phrase.end - phrase.start > 2 && hangs(text[phrase.end - 1], text[phrase.end - 2]))
 		phrase.end--;
 	return phrase;
@@ -148,7 +166,7 @@ static bool hangs_before(uint16_t unit, uint16_t before)
 
 /* What a subject may lead off with that is none of it: verbs that only say that there is something, and conjunctions. */
 static const uint16_t leads[] =
-    u"\xFFFD 各类 各项 各种 各式 可实现 实现 完成 可达到 破获 使得 以上 以下 以内 惟 且 则 因 获 有 除 共 了 . · ";
+    u"\xFFFD 隆重纪念 各类 各项 各种 各式 可实现 实现 完成 可达到 破获 使得 以上 以下 以内 惟 且 则 因 获 有 除 共 了 . · ";
 
 /* 了解, 因特网, 获奖: where such a character is part of a word. */
 static bool leads_word(uint16_t unit, uint16_t next)
@@ -188,11 +206,12 @@ static uint32_t behind_verb(const lc__fact_reader *self, lc__phrase phrase)
 {
 	uint32_t start = phrase.start;
 	for (uint32_t i = phrase.start + 2; i + 3 < phrase.end; i++) {
-		uint16_t is;
+		uint16_t is = 0;
 		uint32_t length = (self->rules->classes[self->text[i]] & LIANGCE_CLASS_SAID) == 0
 		                    ? 0
 		                    : (uint32_t)lc__trie_longest(&self->rules->trim.runs_on, self->text + i, phrase.end - i, &is);
-		if (length > 0 && i + length + 1 < phrase.end && !makes_noun(self->text[i + length], self->text[i + length + 1]))
+		if (length > 0 && is == RUNS_ON && i + length + 1 < phrase.end &&
+		    !makes_noun(self->text[i + length], self->text[i + length + 1]))
 			start = i + length;
 	}
 	return start;
@@ -281,9 +300,10 @@ bool lc__phrase_is_place(const lc__fact_reader *self, lc__phrase phrase)
 	uint32_t length = phrase.end - phrase.start;
 	if (length == 3 && lc__unit_in(self->text[phrase.end - 1], u"市县省") && self->text[phrase.start] != u'城')
 		return true;
+	bool county = length > 4 && lc__unit_in(self->text[phrase.end - 1], u"市县州旗镇乡");
 	for (size_t i = lc__first_hit(self, phrase.start); i < self->hit_count && self->hits[i].start <= phrase.start; i++) {
-		const lc__hit *hit = &self->hits[i];
-		if (hit->end != phrase.end || hit->term >= self->terms->count)
+		const lc__hit *hit = &self->hits[i]; /* 河北清苑县: a place in a place */
+		if ((hit->end != phrase.end && !(county && hit->end < phrase.end)) || hit->term >= self->terms->count)
 			continue;
 		const char *theme = self->terms->terms[hit->term].theme;
 		if (theme != NULL && strncmp(theme, "地区", strlen("地区")) == 0)
@@ -324,7 +344,9 @@ lc_status lc__trim_init(lc__trim *self, lc_error *err)
 	if (status == LIANGCE_OK)
 		status = lc__trie_init(&self->leads, err);
 	if (status == LIANGCE_OK)
-		status = add_words(&self->runs_on, runs_on, 1, err);
+		status = add_words(&self->runs_on, runs_on, RUNS_ON, err);
+	if (status == LIANGCE_OK)
+		status = add_words(&self->runs_on, stays, STAYS, err);
 	if (status == LIANGCE_OK)
 		status = add_words(&self->leads, leads, 1, err);
 	if (status == LIANGCE_OK)
