@@ -177,8 +177,9 @@ static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
 		return LIANGCE_UP_BY;
 	if (is_origin(self, t) || is_former(self, fact, t))
 		return LIANGCE_FROM;
-	if (ends_range(self, t))
-		return LIANGCE_LEVEL;
+	if (ends_range(self, t) || (fact->kind == LIANGCE_FACT_AGE && fact->approx == LIANGCE_UNDER && t > 0 &&
+	                            self->tokens[t - 1].role == LIANGCE_WORD_TO && earlier(self, t, LIANGCE_WORD_UP) == t))
+		return LIANGCE_LEVEL; /* 至未满2岁 */
 	while (i > 0 && is_passed(self->tokens[i - 1].role))
 		i--;
 	if (i > 0 && starts_early(self, i - 1, t))

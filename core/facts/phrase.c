@@ -205,6 +205,22 @@ static lc__phrase verb_ending(const lc__fact_reader *self, size_t t, bool near)
 	return found;
 }
 
+/* 选择公车的比例, 参加者的人数: a noun that says little alone takes with it whose it is. */
+static lc__phrase with_owner(const lc__fact_reader *self, size_t t, lc__phrase noun)
+{
+	static const uint16_t heads[][2] = {u"比例", u"比率", u"人数", u"数量", u"总数", u"次数", u"件数"};
+	if (noun.end - noun.start != 2 || t < 2 || self->tokens[t - 1].role != LIANGCE_WORD_DE ||
+	    self->tokens[t - 2].role != LIANGCE_WORD_NOUN || self->tokens[t - 2].end != self->tokens[t - 1].start ||
+	    self->tokens[t - 1].end != noun.start)
+		return noun;
+	lc__phrase owner = {self->tokens[t - 2].start, self->tokens[t - 2].end, false, false};
+	bool short_one = owner.end - owner.start > 1 && owner.end - owner.start <= CHAIN_MAX && lc__phrase_names(self, owner);
+	for (size_t i = 0; short_one && i < sizeof heads / sizeof *heads; i++)
+		if (self->text[noun.start] == heads[i][0] && self->text[noun.start + 1] == heads[i][1])
+			noun.start = owner.start;
+	return noun;
+}
+
 lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change change)
 {
 	uint32_t cut = cut_before(self, t, change);
@@ -234,6 +250,7 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 			lc__phrase found = share_of(self, i - 1, lc__phrase_tail(self, noun_ending(self, i - 1, LISTED)));
 			if (!lc__phrase_names(self, found))
 				continue;
+			found = with_owner(self, i - 1, found);
 			found.near = i == t;
 			return found;
 		}
