@@ -187,9 +187,9 @@ static void cuts_without_line_ends(void **state)
 {
 	static const char *const marks[] = {"。", "！”", "？」』", "；)", "……", "，", "、", "，”", "\n", "!", "?", "x"};
 	(void)state;
-	for (uint64_t seed = 0; seed < 24; seed++) {
+	for (uint64_t seed = 0; seed < 12; seed++) {
 		generator random = generator_new(seed);
-		size_t count = 1 + generator_below(&random, sizeof marks / sizeof *marks), first = seed % 12;
+		size_t count = 1 + generator_below(&random, sizeof marks / sizeof *marks), first = seed;
 		size_t most = 1 + generator_below(&random, 200000);
 		generated text = {NULL, 0, 0};
 		while (text.size < 4 * LIANGCE_SEGMENT_BYTES) {
