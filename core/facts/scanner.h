@@ -8,6 +8,7 @@
 /* The role of the token `back` before the last; LIANGCE_WORD_NONE where there is none. */
 static inline lc__word lc__last_role(const lc__fact_reader *self, size_t back)
 {
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): where there are tokens there is memory for them */
 	return self->token_count > back ? self->tokens[self->token_count - 1 - back].role : LIANGCE_WORD_NONE;
 }
 

@@ -31,6 +31,7 @@ static lc_status push(lc__fact_reader *self, uint32_t start, uint32_t end, lc__w
 		if (status != LIANGCE_OK)
 			return status;
 	}
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): below the capacity there is memory */
 	self->tokens[self->token_count++] = (lc__token){.start = start, .end = end, .role = role};
 	return LIANGCE_OK;
 }

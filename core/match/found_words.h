@@ -18,7 +18,7 @@ enum {
 };
 
 /* The longest context, in bytes: a unit has three at most. */
-#define LIANGCE_CONTEXT_BYTES (3 * (LIANGCE_WORD_MOST + 2 * LIANGCE_CONTEXT_SIDE))
+#define LIANGCE_CONTEXT_BYTES ((size_t)3 * (LIANGCE_WORD_MOST + 2 * LIANGCE_CONTEXT_SIDE))
 
 typedef struct lc__found_word {
 	lc__seen seen;

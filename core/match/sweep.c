@@ -23,6 +23,7 @@ size_t lc__sweep_portable(const lc__literals *literals, const uint16_t *units, u
 		passed_count += coarse[lc__pair_hash(lc__pair_at(units + i)) >> shift] >> (units[i + 2] & 7) & 1;
 	}
 	for (size_t i = 0; i < passed_count; i++) {
+		/* NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign): as many are written as are counted */
 		uint32_t at = passed[i], pair = lc__pair_at(units + at);
 		uint32_t some = is_fine(literals, pair, units[at + 2]) << 1 | is_fine(literals, pair, LIANGCE_NO_THIRD);
 		places[count] = at << 2 | some;

@@ -55,7 +55,7 @@ static lc_status open_file(lc__runs *self, lc_error *err)
 	self->file = mkostemp(path, O_CLOEXEC);
 	if (self->file < 0)
 		return lc__fail_errno(err, LIANGCE_E_WRITE, folder, errno, "no temporary file can be made there");
-	unlink(path);
+	(void)unlink(path); /* should it stay, that is litter and no fault of the run */
 	return LIANGCE_OK;
 }
 
@@ -243,7 +243,7 @@ static lc_status merge_runs(const lc__runs *self, lc__record_callback callback, 
 	size_t ahead = MERGE_BYTES / self->run_count, count = 0;
 	ahead = ahead < READ_LEAST ? READ_LEAST : ahead > READ_MOST ? READ_MOST : ahead;
 	source *sources = lc__calloc(self->run_count, sizeof *sources);
-	source **heap = lc__alloc(self->run_count, sizeof *heap);
+	source **heap = lc__alloc(self->run_count, sizeof(source *)); /* NOLINT(bugprone-sizeof-expression): of pointers */
 	lc_status status = sources == NULL || heap == NULL ? lc__fail_nomem(err) : LIANGCE_OK;
 	for (size_t i = 0; i < self->run_count && status == LIANGCE_OK; i++) {
 		bool more;

@@ -11,7 +11,7 @@ enum { NUMBER_BYTES = sizeof(uint64_t) };
 /* Room for a row with this much of names and words. */
 static lc_status begin_key(lc__stage *self, size_t names_bytes, char **end, lc_error *err)
 {
-	lc_status status = lc__buffer_reserve(&self->names, names_bytes * 4 + LIANGCE_COLUMNS_MAX * NUMBER_BYTES, err);
+	lc_status status = lc__buffer_reserve(&self->names, names_bytes * 4 + (size_t)LIANGCE_COLUMNS_MAX * NUMBER_BYTES, err);
 	*end = self->names.data;
 	return status;
 }

@@ -136,7 +136,7 @@ TARGET static inline uint64_t equal(const __m256i words[4], uint16_t word)
 {
 	const __m256i all_words = _mm256_set1_epi16((short)word);
 	__m256i halves[2];
-	for (int i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 2; i++) {
 		const __m256i bytes = _mm256_packs_epi16(_mm256_cmpeq_epi16(words[2 * i], all_words),
 		                                         _mm256_cmpeq_epi16(words[2 * i + 1], all_words));
 		halves[i] = _mm256_permute4x64_epi64(bytes, 0xD8);
@@ -163,7 +163,7 @@ TARGET static void look_up(lc__reading *self, uint32_t end)
 	uint32_t i = self->looked;
 	for (; i + 64 <= end; i += 64) {
 		__m256i units[4];
-		for (uint32_t k = 0; k < 4; k++) {
+		for (size_t k = 0; k < 4; k++) {
 			units[k] = look_up_words(lc__folded_units, load(to->points + i + 16 * k));
 			store(to->units + i + 16 * k, units[k]);
 		}

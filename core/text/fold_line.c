@@ -182,7 +182,7 @@ static bool begins_with_number(const uint16_t *head, size_t count)
 static bool is_marked(const lines *self, uint32_t i)
 {
 	uint32_t at = start_of(self, i);
-	uint16_t first = self->text->units[at], head[HEAD];
+	uint16_t first = self->text->units[at], head[HEAD] = {0};
 	if (lc__is_han(first) ? first == u'第' || is_han_numeral(first) : first == '(' || is_digit(first))
 		return begins_with_number(head, units_from(self, at, end_of(self, i), head, HEAD));
 	return !lc__is_han(first) && !is_letter(first) && is_in(first, u"#*·-—■□◆◇●○★☆▲△▪•※【|>+=");
@@ -335,6 +335,6 @@ void lc__settle_breaks(lc__folded *text)
 	}
 	/* The last gap breaks nothing. */
 	if (count > 0)
-		lc__places_drop(&text->kept, text->edges[2 * count]);
+		lc__places_drop(&text->kept, text->edges[(size_t)2 * count]);
 	lc__places_keep(&text->kept, text->characters + 1);
 }
