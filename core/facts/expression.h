@@ -49,6 +49,8 @@ lc_status lc__expression_read(lc__expression *out, const lc__scene *scene, uint3
 
 /* The parts of the above, each in a file of its own. A date, period or clock time: calendar.c. */
 lc_status lc__calendar_read(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err);
+/* Behind 第: rank.c. */
+lc_status lc__rank_read(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err);
 /* Digits that are no quantity, sums and ratios: code.c. */
 lc_status lc__code_read(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err);
 
