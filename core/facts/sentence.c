@@ -54,6 +54,17 @@ static bool is_function_word(const lc__fact_reader *self, const lc__hit *hit, bo
 	return length == hit->end - hit->start || role.far == LIANGCE_WORD_UP || role.far == LIANGCE_WORD_DOWN;
 }
 
+/* 经济增长5%: the verb of change at the end of a term, where its number follows, is no part of the noun. */
+static bool ends_in_change(const lc__fact_reader *self, const lc__hit *hit, bool name)
+{
+	if (name || hit->end - hit->start < 4 || hit->end >= self->end ||
+	    !(lc__is_numeral(self->text[hit->end]) || lc__unit_in(self->text[hit->end], u"约近超逾")))
+		return false;
+	lc__word_role role;
+	size_t length = lc__words_longest(&self->rules->words, self->text + hit->end - 2, 2, &role);
+	return length == 2 && (role.far == LIANGCE_WORD_UP || role.far == LIANGCE_WORD_DOWN);
+}
+
 static inline void move_hits(lc__fact_reader *self, uint32_t at)
 {
 	while (self->hit_at < self->hit_count && self->hits[self->hit_at].start < at)
@@ -80,7 +91,7 @@ static const lc__hit *hit_at(lc__fact_reader *self, uint32_t at)
 			continue;
 		bool name = self->terms->terms[self->hits[i].term].kind == LIANGCE_KIND_NAME;
 		if ((is_digit(self->text[at]) && (!name || is_counted(self, &self->hits[i]))) ||
-		    is_function_word(self, &self->hits[i], name))
+		    is_function_word(self, &self->hits[i], name) || ends_in_change(self, &self->hits[i], name))
 			continue;
 		if (longest == NULL || self->hits[i].end > longest->end)
 			longest = &self->hits[i];

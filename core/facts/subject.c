@@ -76,10 +76,23 @@ uint32_t lc__subject_term(const lc__fact_reader *self, lc__phrase subject)
 	return hit != NULL ? hit->term : LIANGCE_NO_TERM;
 }
 
+/* 经济|增长5%: the term that holds the subject and the verb of change behind it; NULL where none. */
+static const lc__hit *hit_with_verb(const lc__fact_reader *self, const lc__fact *fact, lc__phrase subject)
+{
+	for (size_t i = lc__first_hit(self, subject.start); i < self->hit_count && self->hits[i].start < subject.end; i++) {
+		const lc__hit *hit = &self->hits[i];
+		if (hit->end == subject.end + 2 && hit->end <= fact->start && is_counted(self, hit))
+			return hit;
+	}
+	return NULL;
+}
+
 /* Any term in the phrase is the fact's term, the last one first. An indicator that ends a phrase before the number is the phrase. */
 static void use_hits(const lc__fact_reader *self, lc__fact *fact, lc__phrase *subject)
 {
 	const lc__hit *hit = last_hit(self, *subject);
+	if (hit == NULL)
+		hit = hit_with_verb(self, fact, *subject);
 	if (hit == NULL)
 		return;
 	fact->term = hit->term;

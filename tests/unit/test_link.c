@@ -133,6 +133,19 @@ static void a_hit_keeps_a_word_whole(void **state)
 	assert_subject(&facts[0], "发放贷款平台", "before", 0);
 }
 
+static void a_verb_of_change_leaves_its_term(void **state)
+{
+	(void)state;
+	const lc__fact *facts;
+	lc_term term = {.term = "经济增长", .kind = LIANGCE_KIND_TERM};
+	assert_int_equal(read_with_hit("全市经济增长5.2%。", &term, 3, 7, &facts), 1);
+	assert_subject(&facts[0], "经济", "before", 0);
+	assert_int_equal(facts[0].change, LIANGCE_UP_BY);
+	assert_int_equal(read_with_hit("推出经济增长预测5项。", &term, 3, 7, &facts), 1);
+	assert_subject(&facts[0], "经济增长预测", "before", 0);
+	assert_int_equal(facts[0].change, LIANGCE_LEVEL);
+}
+
 static void numerals_of_names_are_no_facts(void **state)
 {
 	(void)state;
@@ -228,6 +241,7 @@ int main(void)
 	    cmocka_unit_test(an_indicator_sharpens_the_subject),
 	    cmocka_unit_test(a_negated_indicator_is_another_one),
 	    cmocka_unit_test(a_hit_keeps_a_word_whole),
+	    cmocka_unit_test(a_verb_of_change_leaves_its_term),
 	    cmocka_unit_test(numerals_of_names_are_no_facts),
 	    cmocka_unit_test(the_label_of_a_row_has_its_term),
 	    cmocka_unit_test(a_number_alone_belongs_to_the_label_of_its_row),
