@@ -226,76 +226,103 @@ static bool is_theirs(const lc__fact_reader *self, size_t t)
 	return lc__role_at(self, t + 1) == LIANGCE_WORD_FACT && lc__unit_in(self->text[self->tokens[t].end - 1], u"资龄");
 }
 
+/* Tokens from `i` to `last` as they stand. */
+static lc__phrase tokens_as_phrase(const lc__fact_reader *self, size_t i, size_t last, bool verb, bool near)
+{
+	return (lc__phrase){self->tokens[i].start, self->tokens[last].end, verb, near};
+}
+
+/* What may be counted begins with neither: 至, 皆, and 供 but in 供应 and its like. */
+static bool begins_otherwise(const lc__fact_reader *self, size_t i)
+{
+	const uint16_t *text = self->text + self->tokens[i].start;
+	return lc__unit_in(text[0], u"至予皆均") || (text[0] == u'供' && !lc__unit_in(text[1], u"应给水电餐货销热气需"));
+}
+
+static lc__phrase noun_behind(const lc__fact_reader *self, size_t t, size_t i, bool near)
+{
+	if (begins_otherwise(self, i))
+		return lc__no_phrase;
+	if (is_directed(self, t, i))
+		return head_after_de(self, i);
+	lc__phrase head = describes(self, i) || qualifies(self, t, i) ? head_after_de(self, i) : sized_head(self, i);
+	if (lc__phrase_exists(head))
+		return head;
+	lc__phrase found = {self->tokens[i].start, compound_end(self, i), false, near};
+	found = lc__phrase_trim(self, found);
+	if (lc__role_at(self, i + 1) == LIANGCE_WORD_FACT && found.end - found.start > 3 && self->text[found.end - 2] == u'服' &&
+	    self->text[found.end - 1] == u'务')
+		found.end -= 2; /* 7所社区大学服务1.6万人次 */
+	found = without_deed(self, i, found);
+	if (!lc__phrase_names(self, found) || (is_of_people(self, t) && is_theirs(self, i)))
+		return lc__no_phrase;
+	lc_fact_kind kind = self->facts[self->tokens[t].fact].kind;
+	bool lasts = kind == LIANGCE_FACT_DURATION || (kind == LIANGCE_FACT_AGE && !near);
+	return lasts ? found : list_behind(self, i, found);
+}
+
+/* 155名被通缉的嫌疑人, 54名被困群众, 25人被逮捕 */
+static lc__phrase place_behind(const lc__fact_reader *self, size_t i, bool near)
+{
+	lc__phrase head = head_after_de(self, i);
+	lc__word next = lc__role_at(self, i + 1);
+	if (lc__phrase_exists(head) || self->text[self->tokens[i].start] != u'被' ||
+	    (next != LIANGCE_WORD_NOUN && next != LIANGCE_WORD_VERB))
+		return head;
+	return tokens_as_phrase(self, i, i + 1, next == LIANGCE_WORD_VERB, near);
+}
+
+static lc__phrase verb_behind(const lc__fact_reader *self, size_t i, bool near)
+{
+	lc__phrase head = head_after_de(self, i);
+	if (lc__phrase_exists(head))
+		return head;
+	lc__phrase verb = tokens_as_phrase(self, i, i, true, near);
+	lc__word next = lc__role_at(self, i + 1);
+	bool goes_on = i + 1 < self->token_count && self->tokens[i + 1].start == verb.end;
+	if (goes_on && is_entered(self, i))
+		return tokens_as_phrase(self, i, i + 1, false, near); /* 121队参赛队伍 */
+	if (goes_on && next == LIANGCE_WORD_VERB && !lc__phrase_names(self, verb))
+		return tokens_as_phrase(self, i, i + 1, true, near); /* 24小时内完成处理 */
+	bool nominal = is_nominal(self, i) || self->tokens[i - 1].role == LIANGCE_WORD_DE;
+	return nominal && next == LIANGCE_WORD_NOUN ? tokens_as_phrase(self, i, i + 1, false, near) /* 6项整治项目 */ : verb;
+}
+
+/* 公布24小时执行热线 */
+static bool is_done_with(const lc__fact_reader *self, size_t t, size_t i)
+{
+	return t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB && !is_amount(self, t) &&
+	       lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN && lc__role_at(self, i + 2) != LIANGCE_WORD_DE;
+}
+
+/* What may stand between a number and what it counts: more numbers, 全国, 主要. */
+static bool is_between(const lc__fact_reader *self, size_t t, size_t i)
+{
+	lc__word role = lc__role_at(self, i), before = self->tokens[i - 1].role;
+	if (role == LIANGCE_WORD_FACT)
+		return i == t + 1 || before == LIANGCE_WORD_FACT || before == LIANGCE_WORD_AND;
+	if (role == LIANGCE_WORD_AND)
+		return lc__role_at(self, i + 1) == LIANGCE_WORD_FACT;
+	return i == t + 1 && (role == LIANGCE_WORD_SCOPE || lc__token_is(self, i, u"主要") || lc__token_is(self, i, u"直接"));
+}
+
 lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 {
-	size_t i = t + 1;
 	bool near = true;
-	for (int steps = 0; steps < 6; steps++, i++) {
-		lc__word role = lc__role_at(self, i);
-		bool touches = i < self->token_count && self->tokens[i].start == self->tokens[i - 1].end;
-		if (!touches)
+	for (size_t i = t + 1; i <= t + 6; i++) {
+		if (i >= self->token_count || self->tokens[i].start != self->tokens[i - 1].end)
 			return lc__no_phrase;
-		if (role == LIANGCE_WORD_NOUN) {
-			uint16_t begins = self->text[self->tokens[i].start];
-			if (lc__unit_in(begins, u"至予皆均") ||
-			    (begins == u'供' && !lc__unit_in(self->text[self->tokens[i].start + 1], u"应给水电餐货销热气需")))
+		switch (lc__role_at(self, i)) {
+		case LIANGCE_WORD_NOUN: return noun_behind(self, t, i, near);
+		case LIANGCE_WORD_PLACE: return place_behind(self, i, near);
+		case LIANGCE_WORD_VERB:
+			return is_done_with(self, t, i) ? tokens_as_phrase(self, i, i + 1, false, near)
+			                                : verb_behind(self, i, near);
+		case LIANGCE_WORD_DE: near = false; break;
+		default:
+			if (!is_between(self, t, i))
 				return lc__no_phrase;
-			if (is_directed(self, t, i))
-				return head_after_de(self, i);
-			lc__phrase head =
-			    describes(self, i) || qualifies(self, t, i) ? head_after_de(self, i) : sized_head(self, i);
-			if (lc__phrase_exists(head))
-				return head;
-			lc__phrase found = {self->tokens[i].start, compound_end(self, i), false, near};
-			found = lc__phrase_trim(self, found);
-			if (lc__role_at(self, i + 1) == LIANGCE_WORD_FACT && found.end - found.start > 3 &&
-			    self->text[found.end - 2] == u'服' && self->text[found.end - 1] == u'务')
-				found.end -= 2; /* 7所社区大学服务1.6万人次 */
-			found = without_deed(self, i, found);
-			if (!lc__phrase_names(self, found) || (is_of_people(self, t) && is_theirs(self, i)))
-				return lc__no_phrase;
-			lc_fact_kind kind = self->facts[self->tokens[t].fact].kind;
-			bool lasts = kind == LIANGCE_FACT_DURATION || (kind == LIANGCE_FACT_AGE && !near);
-			return lasts ? found : list_behind(self, i, found);
 		}
-		if (role == LIANGCE_WORD_VERB && t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB && !is_amount(self, t) &&
-		    lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN && lc__role_at(self, i + 2) != LIANGCE_WORD_DE)
-			return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near}; /* 公布24小时执行热线 */
-		if (role == LIANGCE_WORD_PLACE) {
-			lc__phrase head = head_after_de(self, i); /* 155名被通缉的嫌疑人, 54名被困群众 */
-			bool passive = self->text[self->tokens[i].start] == u'被' && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN;
-			if (!lc__phrase_exists(head) && self->text[self->tokens[i].start] == u'被' &&
-			    lc__role_at(self, i + 1) == LIANGCE_WORD_VERB)
-				return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, true, near}; /* 25人被逮捕 */
-			return lc__phrase_exists(head) || !passive
-			         ? head
-			         : (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near};
-		}
-		if (role == LIANGCE_WORD_VERB) {
-			lc__phrase head = head_after_de(self, i);
-			lc__phrase verb = {self->tokens[i].start, self->tokens[i].end, true, near};
-			bool goes_on = i + 1 < self->token_count && self->tokens[i + 1].start == verb.end;
-			if (!lc__phrase_exists(head) && goes_on && is_entered(self, i))
-				return (lc__phrase){verb.start, self->tokens[i + 1].end, false, near}; /* 121队参赛队伍 */
-			if (!lc__phrase_exists(head) && goes_on && lc__role_at(self, i + 1) == LIANGCE_WORD_VERB &&
-			    !lc__phrase_names(self, verb))
-				return (lc__phrase){verb.start, self->tokens[i + 1].end, true, near}; /* 24小时内完成处理 */
-			bool nominal = is_nominal(self, i) || self->tokens[i - 1].role == LIANGCE_WORD_DE;
-			if (!lc__phrase_exists(head) && nominal && lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN)
-				return (lc__phrase){self->tokens[i].start, self->tokens[i + 1].end, false, near}; /* 6项整治项目 */
-			return lc__phrase_exists(head) ? head
-			                               : (lc__phrase){self->tokens[i].start, self->tokens[i].end, true, near};
-		}
-		bool next = role == LIANGCE_WORD_FACT && (i == t + 1 || self->tokens[i - 1].role == LIANGCE_WORD_FACT);
-		bool listed = role == LIANGCE_WORD_AND && lc__role_at(self, i + 1) == LIANGCE_WORD_FACT;
-		if (next || (role == LIANGCE_WORD_FACT && i > t + 1 && self->tokens[i - 1].role == LIANGCE_WORD_AND))
-			continue;
-		if (i == t + 1 && (role == LIANGCE_WORD_SCOPE || lc__token_is(self, i, u"主要") || lc__token_is(self, i, u"直接")))
-			continue; /* 3项全国纪录, 13种主要产品 */
-		if (role == LIANGCE_WORD_DE)
-			near = false;
-		else if (!listed)
-			return lc__no_phrase;
 	}
 	return lc__no_phrase;
 }
