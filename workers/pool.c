@@ -33,13 +33,14 @@ static int try_out(unsigned wanted, unsigned *had, uv_thread_t *threads)
 lc_status lc__pool_ready(unsigned wanted, unsigned *threads, lc_error *err)
 {
 	char size[16];
-	uv_thread_t *tried = lc__calloc(wanted, sizeof *tried);
+	uv_thread_t *tried = lc__calloc((size_t)wanted + 1, sizeof *tried);
 	if (tried == NULL)
 		return lc__fail_nomem(err);
-	int code = try_out(wanted, threads, tried);
+	int code = try_out(wanted + 1, threads, tried);
 	lc__free(tried);
-	if (*threads == 0)
+	if (*threads < 2)
 		return lc__fail(err, LIANGCE_E_NOMEM, "no thread can be started: %s", uv_strerror(code));
+	--*threads;
 	snprintf(size, sizeof size, "%u", *threads);
 	uv_os_setenv("UV_THREADPOOL_SIZE", size);
 	return LIANGCE_OK;

@@ -6,8 +6,8 @@
 #include "base/base.h"
 
 /*
- * Tries out how many threads the system gives, up to `wanted`, and tells the pool to have as many: libuv itself ends the process where
- * it cannot start one. Returns how many, at least 1. The size counts before the pool's first use in the process; after it the pool
+ * Tries out how many threads the system gives, up to `wanted` and one beside the pool, and tells the pool to have as many: libuv itself
+ * ends the process where it cannot start one. Gives how many, at least 1. Changes the environment: call it before other threads run. The size counts before the pool's first use in the process; after it the pool
  * stays as it is, and jobs beyond it wait for others to end. LIANGCE_E_NOMEM.
  */
 lc_status lc__pool_ready(unsigned wanted, unsigned *threads, lc_error *err);

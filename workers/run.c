@@ -157,19 +157,19 @@ static lc_status start_handles(run *self, lc_error *err)
 static lc_status start_threads(run *self, lc_error *err)
 {
 	unsigned count = 0;
+	lc_status status = lc__pool_ready(self->lane_count, &count, err);
+	if (status != LIANGCE_OK)
+		return status;
 	int code = uv_thread_create(&self->lister_thread, lc__lister_work, &self->lister);
 	if (code != 0)
 		return lc__fail(err, LIANGCE_E_NOMEM, "no thread can be started: %s", uv_strerror(code));
 	self->lister_started = true;
-	lc_status status = lc__pool_ready(self->lane_count, &count, err);
-	if (status != LIANGCE_OK)
-		lc__shared_stop(&self->shared);
 	for (; self->lanes_left < count; self->lanes_left++) {
 		lc__lane *lane = &self->lanes[self->lanes_left];
 		lane->job.data = lane;
 		uv_queue_work(&self->loop, &lane->job, on_lane_work, on_lane_end); /* Fails only without a function. */
 	}
-	return status;
+	return LIANGCE_OK;
 }
 
 /* From the start of all threads to the end of the last. */
