@@ -111,6 +111,7 @@ typedef struct lc_store_config {
  * archive. It is at most 32 MiB, and some 70 bytes a term of the ruleset. Borrows rules; copies the configuration. One thread at a time.
  *
  * While the store lives, "PATH.lock" stands beside the result, and from the finish on "PATH.partial"; both for facts_path too.
+ * What a killed run left at these names is removed, and anything else there refused.
  *
  * Tables are UTF-8, rows in binary order of their keys. In paths, group values and messages of failures, which may hold any
  * bytes, those that are not UTF-8 are written \xHH, and each backslash of such a name double; so is a name that holds "\x".

@@ -53,7 +53,7 @@ static bool remove_inside(int folder, const char *name)
 	return lc__is_table_file(folder, name) && unlinkat(folder, name, 0) == 0;
 }
 
-/* Removes a result of ours, and nothing else: a folder with anything foreign in it stays. If not, errno says why, 0: it is not ours. */
+/* Removes a result that is known to be ours; but a folder with anything foreign in it stays. If not, errno says why, 0: it is not ours. */
 static bool remove_result(const char *path)
 {
 	struct stat info;
@@ -78,6 +78,17 @@ static bool is_our_file(const char *path, lc__place_kind kind)
 		return size == 0;
 	lc_view seen = {.data = head, .size = (size_t)size};
 	return kind == LIANGCE_PLACE_FACTS ? lc__is_our_facts(seen) : lc__is_our_database(seen);
+}
+
+/* What a killed run left at the name of a partial result; what is somebody's own stays, and errno is 0. */
+static bool remove_left_over(const char *path, lc__place_kind kind)
+{
+	struct stat info;
+	if (lstat(path, &info) == 0 && S_ISREG(info.st_mode) && !is_our_file(path, kind)) {
+		errno = 0;
+		return false;
+	}
+	return remove_result(path);
 }
 
 /* A database that is open, or was left in the middle of a change, has a file beside it that would be played into ours. */
@@ -138,6 +149,28 @@ static lc_status no_lock(const lc__place *self, lc_error *err)
 	return lc__fail_errno(err, LIANGCE_E_WRITE, self->lock_path, reason, "cannot be made");
 }
 
+/* The lock file, which must be new or look like one of ours: *there says whether it was there before. -1: no such file can be had. */
+static int open_lock(const char *path, bool *there)
+{
+	int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+	*there = file < 0 && errno == EEXIST;
+	return *there ? open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : file;
+}
+
+/* What a killed run left behind may be locked anew. An empty file is nobody's. */
+static bool is_our_lock(int file)
+{
+	char head[sizeof LIANGCE_LOCK_TEXT - 1];
+	ssize_t size = pread(file, head, sizeof head, 0);
+	return size == 0 || (size == (ssize_t)sizeof head && memcmp(head, LIANGCE_LOCK_TEXT, sizeof head) == 0);
+}
+
+static bool is_named(int file, const char *path)
+{
+	struct stat held, named;
+	return fstat(file, &held) == 0 && lstat(path, &named) == 0 && held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+}
+
 /*
  * Locks the lock file. Whoever holds it removes it when done, so the file that was locked may be one that is no longer there,
  * while another run locks a new one under the same name: it counts only if it still is the file of that name.
@@ -145,7 +178,10 @@ static lc_status no_lock(const lc__place *self, lc_error *err)
 static lc_status lock(lc__place *self, lc_error *err)
 {
 	for (int tries = 0; tries < LOCK_TRIES; tries++) {
-		int file = open(self->lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+		bool there;
+		int file = open_lock(self->lock_path, &there);
+		if (file < 0 && there && errno == ENOENT)
+			continue; /* its run has just ended */
 		if (file < 0)
 			return no_lock(self, err);
 		if (flock(file, LOCK_EX | LOCK_NB) != 0) {
@@ -158,15 +194,17 @@ static lc_status lock(lc__place *self, lc_error *err)
 			errno = reason;
 			return fail(self->lock_path, "cannot be locked", err);
 		}
-		struct stat held, named;
-		if (fstat(file, &held) == 0 && lstat(self->lock_path, &named) == 0 && held.st_ino == named.st_ino &&
-		    held.st_dev == named.st_dev) {
+		bool named = is_named(file, self->lock_path), ours = named && is_our_lock(file);
+		if (ours) {
 			self->lock = file;
-			(void)!write(file, LIANGCE_LOCK_TEXT,
-			             sizeof LIANGCE_LOCK_TEXT - 1); /* for whoever finds it; nothing needs it */
+			/* For whoever finds it, and for us should we be killed. */
+			(void)!pwrite(file, LIANGCE_LOCK_TEXT, sizeof LIANGCE_LOCK_TEXT - 1, 0);
 			return LIANGCE_OK;
 		}
 		close(file);
+		if (named)
+			return lc__fail_at(err, LIANGCE_E_WRITE, self->lock_path, 0, 0,
+			                   "is not a lock of liangce: it is not touched");
 	}
 	return lc__fail_at(err, LIANGCE_E_BUSY, self->path, 0, 0, "another run is writing this result");
 }
@@ -254,11 +292,11 @@ lc_status lc__place_begin(lc__place *self, lc_error *err)
 {
 	if (self->straight)
 		return LIANGCE_OK;
-	if (!remove_result(self->partial))
+	if (!remove_left_over(self->partial, self->kind))
 		return fail(self->partial, "is in the way and cannot be removed", err);
-	self->begun = true;
 	if (self->kind == LIANGCE_PLACE_FOLDER && mkdir(self->partial, 0777) != 0)
 		return fail(self->partial, "cannot be made", err);
+	self->begun = true;
 	return LIANGCE_OK;
 }
 

@@ -196,6 +196,16 @@ class Results(Case):
         self.assertEqual(contents(kept), b"my note")
         self.assertEqual(self.leftovers(), ["folder", "in", "mine.db"])
 
+    def test_names_beside_the_result_may_be_taken(self):
+        for name, words in (("r.lock", b"is not a lock of liangce"), ("r.partial", b"is in the way")):
+            mine = self.write(name, "mine\n")
+            for form in ("sqlite", "csv"):
+                done = self.run_program("scan", "-q", "--format", form, "in", "-o", "r", code=WRITE)
+                self.assertIn(words, done.stderr)
+                self.assertEqual(contents(mine), b"mine\n")
+                self.assertEqual(self.leftovers(), ["in", name])
+            os.remove(mine)
+
     def test_mode_is_kept(self):
         for form, name in (("sqlite", "r.db"), ("csv", "tables")):
             mode = 0o640 if form == "sqlite" else 0o750

@@ -16,6 +16,7 @@
 
 #include "base/base.h"
 #include "table_scenario.h"
+#include "tables/ours.h"
 #include "tables/replace.h"
 
 static void write_text(const char *path, const char *text)
@@ -153,7 +154,11 @@ static void what_a_killed_run_left_is_no_hindrance(void **state)
 	(void)state;
 	lc_error err;
 	write_text(in_folder("r.db.lock"), "");
-	write_text(in_folder("r.db.partial"), "half");
+	write_text(in_folder("r.db.partial"), "");
+	assert_int_equal(run_to(in_folder("r.db"), LIANGCE_FORMAT_SQLITE, false, &err), LIANGCE_OK);
+	write_text(in_folder("r.db.lock"), LIANGCE_LOCK_TEXT);
+	assert_int_equal(rename(in_folder("r.db"), in_folder("r.db.partial")), 0);
+	assert_int_equal(truncate(in_folder("r.db.partial"), 5000), 0);
 	assert_int_equal(run_to(in_folder("r.db"), LIANGCE_FORMAT_SQLITE, false, &err), LIANGCE_OK);
 	assert_int_equal(mkdir(in_folder("f.partial"), 0777), 0);
 	write_text(in_folder("f.partial/terms.csv"), "half");
@@ -164,6 +169,12 @@ static void what_a_killed_run_left_is_no_hindrance(void **state)
 	write_text(in_folder("g.partial/cat.jpg"), "cat");
 	assert_int_equal(run_to(in_folder("g"), LIANGCE_FORMAT_CSV, false, &err), LIANGCE_E_WRITE);
 	assert_int_equal(names_in(in_folder("g.partial")), 1);
+	write_text(in_folder("h.partial"), "mine");
+	assert_int_equal(run_to(in_folder("h"), LIANGCE_FORMAT_SQLITE, false, &err), LIANGCE_E_WRITE);
+	assert_int_equal(run_to(in_folder("h"), LIANGCE_FORMAT_CSV, false, &err), LIANGCE_E_WRITE);
+	assert_int_equal(access(in_folder("h.partial"), F_OK), 0);
+	assert_int_equal(mkfifo(in_folder("i.lock"), 0600), 0);
+	assert_int_equal(run_to(in_folder("i"), LIANGCE_FORMAT_SQLITE, false, &err), LIANGCE_E_WRITE);
 }
 
 static void a_journal_beside_the_result_stops_the_run(void **state)
