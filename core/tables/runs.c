@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -40,16 +41,23 @@ void lc__runs_release(lc__runs *self)
 
 /* ---------------------------------------------------------------- filling */
 
+/* Where SQLite puts its own temporary files: the first of these that is a folder open to us. */
+static const char *temporary_folder(void)
+{
+	const char *const folders[] = {getenv("SQLITE_TMPDIR"), getenv("TMPDIR"), "/var/tmp"};
+	struct stat info;
+	for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
+		if (folders[i] != NULL && stat(folders[i], &info) == 0 && S_ISDIR(info.st_mode) &&
+		    access(folders[i], W_OK | X_OK) == 0)
+			return folders[i];
+	return "/tmp";
+}
+
 /* Nobody else ever sees its name. */
 static lc_status open_file(lc__runs *self, lc_error *err)
 {
-	static const char *const variables[] = {"SQLITE_TMPDIR", "TMPDIR"};
 	char path[4096];
-	const char *folder = NULL;
-	for (size_t i = 0; i < 2 && folder == NULL; i++)
-		folder = getenv(variables[i]);
-	if (folder == NULL)
-		folder = access("/var/tmp", W_OK | X_OK) == 0 ? "/var/tmp" : "/tmp";
+	const char *folder = temporary_folder();
 	if ((size_t)snprintf(path, sizeof path, "%s/liangce-XXXXXX", folder) >= sizeof path)
 		return lc__fail_errno(err, LIANGCE_E_WRITE, file_name, ENAMETOOLONG, "cannot be made");
 	self->file = mkostemp(path, O_CLOEXEC);

@@ -140,10 +140,32 @@ static void a_full_disk_is_an_error(void **state)
 	assert_int_equal(fill(&runs, 200000, &sum), LIANGCE_E_WRITE);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
 	lc__runs_release(&runs);
-	assert_int_equal(setenv("TMPDIR", "/nowhere", 1), 0);
+	struct rlimit files;
+	getrlimit(RLIMIT_NOFILE, &files);
+	small = files;
+	small.rlim_cur = 3;
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &small), 0);
 	assert_int_equal(fill(&runs, 200000, &sum), LIANGCE_E_WRITE);
-	assert_int_equal(unsetenv("TMPDIR"), 0);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &files), 0);
 	lc__runs_release(&runs);
+}
+
+static void what_is_no_folder_holds_no_temporary_file(void **state)
+{
+	(void)state;
+	static const char *const folders[] = {"", "/nowhere", "/dev/null"};
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+		lc__runs runs;
+		uint64_t sum;
+		lc__runs_init(&runs);
+		assert_int_equal(setenv("SQLITE_TMPDIR", folders[i], 1), 0);
+		assert_int_equal(setenv("TMPDIR", folders[i], 1), 0);
+		assert_int_equal(fill(&runs, 200000, &sum), LIANGCE_OK);
+		assert_true(runs.file >= 0);
+		lc__runs_release(&runs);
+	}
+	assert_int_equal(unsetenv("SQLITE_TMPDIR"), 0);
+	assert_int_equal(unsetenv("TMPDIR"), 0);
 }
 
 static void any_allocation_may_fail(void **state)
@@ -172,8 +194,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(records_come_back_in_order),      cmocka_unit_test(one_key_may_be_all),
-	    cmocka_unit_test(reading_ends_when_it_is_told_to), cmocka_unit_test(a_full_disk_is_an_error),
-	    cmocka_unit_test(any_allocation_may_fail),
+	    cmocka_unit_test(reading_ends_when_it_is_told_to), cmocka_unit_test(what_is_no_folder_holds_no_temporary_file),
+	    cmocka_unit_test(a_full_disk_is_an_error),         cmocka_unit_test(any_allocation_may_fail),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
