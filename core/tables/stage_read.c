@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading the stage, merged and sorted: see stage.h. Facts are unpacked, and sums are added up, in files of their own. */
 #include <assert.h>
+#include <math.h>
 
 #include "tables/number.h"
 #include "tables/stage_private.h"
@@ -82,7 +83,9 @@ static bool read_cell(sqlite3_stmt *statement, int column, lc__cell *cell, char 
 		return true;
 	}
 	if (cell->kind == LIANGCE_CELL_DECIMAL && sqlite3_column_type(statement, column) == SQLITE_FLOAT) {
-		cell->text = (lc_view){.data = digits, .size = lc__real_decimal(sqlite3_column_double(statement, column), digits)};
+		double value = sqlite3_column_double(statement, column);
+		cell->null = !isfinite(value); /* none of ours: no decimal says it */
+		cell->text = (lc_view){.data = digits, .size = lc__real_decimal(value, digits)};
 		return true;
 	}
 	const char *bytes = sqlite3_column_blob(statement, column);

@@ -114,6 +114,23 @@ static void exported_text_is_right(void **state)
 		  "\"sentence\":\"上月热线受理有效诉求58502件，办结率98.3%。\"}");
 }
 
+static void what_no_decimal_says_is_absent(void **state)
+{
+	(void)state;
+	sqlite3 *db;
+	lc_store_config config = scenario_config(in_folder("r.db"), LIANGCE_FORMAT_SQLITE);
+	assert_int_equal(scenario_result(&config, scenario_order, 3, NULL, NULL), LIANGCE_OK);
+	assert_int_equal(sqlite3_open(config.path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "UPDATE facts SET lo = 9e999, hi = -9e999", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+	taken out = new_taken();
+	assert_int_equal(lc_export(config.path, "facts", LIANGCE_FORMAT_JSONL, take, &out, NULL), LIANGCE_OK);
+	assert_int_equal(lc__buffer_append(&out.bytes, "", 1, NULL), LIANGCE_OK);
+	assert_non_null(strstr(out.bytes.data, "\"lo\":null,\"hi\":null"));
+	assert_null(strstr(out.bytes.data, "\"lo\":0"));
+	lc__buffer_release(&out.bytes);
+}
+
 static void rows_escape_what_they_must(void **state)
 {
 	(void)state;
@@ -299,6 +316,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    TEST(exports_are_what_the_run_would_have_written),
 	    TEST(exported_text_is_right),
+	    TEST(what_no_decimal_says_is_absent),
 	    cmocka_unit_test(rows_escape_what_they_must),
 	    cmocka_unit_test(rows_write_every_integer),
 	    cmocka_unit_test(large_tables_come_in_pieces),
