@@ -22,6 +22,9 @@ int lc__tell_error(const lc_error *error);
 /* One line on stderr, "liangce scan: message (liangce scan --help)". Returns LIANGCE_EXIT_USAGE. */
 int lc__tell_usage(const char *name, const char *format, ...) LIANGCE_PRINTF(2, 3);
 
+/* For commands that write results: a reader that goes away, and a file over the limit of file sizes, are errors of writing, not the end. */
+void lc__ignore_write_signals(void);
+
 /* The last thing a command does: standard output must have reached its end, or that is an error. Returns the exit code. */
 int lc__end_output(int code);
 

@@ -269,8 +269,7 @@ static int run(const char *program, const lc__scan_arguments *arguments)
 	job self = {
 	    .program = program, .arguments = arguments, .jobs = arguments->jobs == 0 ? lc__usable_cores() : arguments->jobs};
 	lc_error error;
-	(void)signal(SIGPIPE, SIG_IGN); /* A reader of the summary or of progress that goes away ends nothing. */
-	(void)signal(SIGXFSZ, SIG_IGN); /* A result over the limit of file sizes is an error like a full disk. */
+	lc__ignore_write_signals();
 	format_now(self.started);
 	lc_status status = lc__raise_open_files(self.jobs, &error);
 	if (status == LIANGCE_OK)

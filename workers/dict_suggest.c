@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `liangce dict suggest`: words that no dictionary has, as rows for one. What such a word is, the library says. */
 #include <inttypes.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -146,7 +145,7 @@ static int start(lc__suggest_arguments *arguments)
 	lc_error error;
 	if (arguments->run.jobs == 0)
 		arguments->run.jobs = lc__usable_cores();
-	(void)signal(SIGPIPE, SIG_IGN); /* lc__end_output sees it */
+	lc__ignore_write_signals();
 	return suggest(arguments, &report, &error) == LIANGCE_OK ? end(&report) : lc__tell_error(&error);
 }
 

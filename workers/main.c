@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,6 +62,12 @@ int lc__tell_usage(const char *name, const char *format, ...)
 	fprintf(stderr, " (liangce %s --help)\n", name);
 	va_end(arguments);
 	return LIANGCE_EXIT_USAGE;
+}
+
+void lc__ignore_write_signals(void)
+{
+	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN);
 }
 
 int lc__end_output(int code)

@@ -4,12 +4,13 @@ import csv
 import io
 import os
 import random
+import resource
 import subprocess
 import sys
 import unittest
 
 sys.path.insert(0, os.path.dirname(__file__))
-from harness import SAMPLES, SEGMENT, SKIPPED, USAGE, Case, large_text
+from harness import SAMPLES, SEGMENT, SKIPPED, USAGE, WRITE, Case, large_text
 
 
 class Suggest(Case):
@@ -57,6 +58,17 @@ class Suggest(Case):
         with open(self.path("in/quotes.txt"), "rb") as file:
             piped = self.run_program("dict", "suggest", "--format", "csv", "--min", "1", "--top", "0", "-", stdin=file, stdout=subprocess.PIPE)
         self.assertEqual(piped.stdout, self.suggest(paths=("in/quotes.txt",), code=0))
+
+    def test_file_size_limit(self):
+        """What waits on disk is over it: an error of writing, not the end of the process."""
+        paths = []
+        for i in range(3):  # words of their own, so that they do not fit into memory
+            source = random.Random(i)
+            han = "".join("“%s”，" % "".join(chr(source.randrange(0x4E00, 0x9FA6)) for _ in range(8)) for _ in range(100000))
+            paths.append(self.write("many/%d.txt" % i, han))
+        done = self.run_program("dict", "suggest", "-q", "--no-cache", *paths, code=WRITE,
+                                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20)))
+        self.assertEqual(done.stderr.count(b"\n"), 1, done.stderr)
 
     def test_usage(self):
         self.write("empty/.hidden", "“云岭模式”")
