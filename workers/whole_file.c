@@ -10,24 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool write_all(int file, lc_view data)
-{
-	while (data.size > 0) {
-		ssize_t written = write(file, data.data, data.size);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return false;
-		data.data += written;
-		data.size -= (size_t)written;
-	}
-	return true;
-}
+#include "base/file.h"
 
 static lc_status write_straight(const char *path, lc_view data, lc_error *err)
 {
 	int file = open(path, O_WRONLY | O_CLOEXEC);
-	bool good = file >= 0 && write_all(file, data);
+	bool good = file >= 0 && lc__write_all(file, data.data, data.size);
 	int reason = errno;
 	if (file >= 0)
 		close(file);
@@ -45,7 +33,10 @@ static mode_t usual_mode(void)
 /* Where a path leads, so that a link stays one: /dev/stdout, say. Where nothing is yet, the path itself. */
 static lc_status resolve(lc__buffer *out, const char *path, lc_error *err)
 {
+	struct stat info;
 	char *real = realpath(path, NULL);
+	if (real == NULL && lstat(path, &info) == 0 && S_ISLNK(info.st_mode))
+		return lc__fail_at(err, LIANGCE_E_WRITE, path, 0, 0, "is a link that leads nowhere: it is not replaced");
 	lc_status status = lc__buffer_printf(out, err, "%s.XXXXXX", real == NULL ? path : real);
 	free(real);
 	return status;
@@ -53,7 +44,7 @@ static lc_status resolve(lc__buffer *out, const char *path, lc_error *err)
 
 static bool write_temporary(int file, lc_view data, mode_t mode)
 {
-	bool good = write_all(file, data) && fchmod(file, mode) == 0 && fsync(file) == 0;
+	bool good = lc__write_all(file, data.data, data.size) && fchmod(file, mode) == 0 && fsync(file) == 0;
 	int reason = errno;
 	bool closed = close(file) == 0;
 	if (!good)

@@ -5,7 +5,7 @@
 
 #include "base/base.h"
 
-/* What was there is replaced when all is on the disk. A pipe or device is written straight. LIANGCE_E_WRITE, LIANGCE_E_NOMEM. */
+/* What was there is replaced when all is on the disk. A pipe or device is written straight; a link that leads nowhere stays. LIANGCE_E_WRITE, LIANGCE_E_NOMEM. */
 lc_status lc__write_whole(const char *path, lc_view data, lc_error *err);
 
 #endif
