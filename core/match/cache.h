@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Compiled databases on disk. A file is named by all that goes into it (expressions, engine version, processor) and
- * carries a checksum; any doubt about it, and any error, means that it is not used.
+ * carries a checksum, and nobody but its user may write it; any doubt about it, and any error, means that it is not used.
  */
 #ifndef LIANGCE_CACHE_H
 #define LIANGCE_CACHE_H

@@ -49,8 +49,12 @@ static lc_status add(context *self, const lc__pattern *pattern, uint32_t start, 
 /* Looks backwards from `end`, where a pattern ends, for every place where it may begin. */
 static lc_status find_starts(context *self, unsigned id, uint32_t end)
 {
+	if (id >= self->patterns->count) /* a database of other patterns */
+		return lc__fail(self->err, LIANGCE_E_ENGINE, "scan: a match of no pattern");
 	const lc__pattern *pattern = &self->patterns->items[id];
 	const uint16_t *units = self->patterns->units + pattern->first;
+	if (!pattern->gaps && end < pattern->length)
+		return lc__fail(self->err, LIANGCE_E_ENGINE, "scan: a match that begins before the text");
 	if (!pattern->gaps)
 		return add(self, pattern, end - pattern->length, pattern->length, id);
 	places from = 1;

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/base.h"
+#include "match/cache.h"
 #include "match/overlap.h"
 
 static lc_ruleset *ruleset_of(const char *dictionary_text, lc_overlap overlap, const char *cache)
@@ -294,6 +295,36 @@ static char *only_file(const char *folder)
 	return path;
 }
 
+static void a_database_of_other_patterns_is_an_error(void **state)
+{
+	(void)state;
+	char folder[] = "/tmp/liangce-test-XXXXXX", key[33] = "";
+	assert_non_null(mkdtemp(folder));
+	lc_ruleset_free(ruleset_of("深化*改革\n", LIANGCE_OVERLAP_LONGEST, folder));
+	char *path = only_file(folder);
+	memcpy(key, strrchr(path, '/') + 1, 32);
+	const char *const any[] = {".."};
+	const unsigned flags[] = {HS_FLAG_DOTALL}, ids[] = {1000000};
+	hs_database_t *database = NULL;
+	hs_compile_error_t *wrong = NULL;
+	assert_int_equal(hs_compile_multi(any, flags, ids, 1, HS_MODE_BLOCK, NULL, &database, &wrong), HS_SUCCESS);
+	lc__cache_store(folder, key, database);
+	hs_free_database(database);
+	lc_ruleset *rules = ruleset_of("深化*改革\n", LIANGCE_OVERLAP_LONGEST, folder);
+	assert_true(lc_ruleset_from_cache(rules));
+	lc_scan *scan = NULL;
+	lc_error err;
+	static const char text[] = "深化改革";
+	assert_int_equal(lc_scan_new(&scan, rules, NULL, NULL), LIANGCE_OK);
+	lc_scan_begin(scan);
+	assert_int_equal(lc_scan_text(scan, (lc_view){text, sizeof text - 1}, 0, sizeof text - 1, &err), LIANGCE_E_ENGINE);
+	assert_non_null(strstr(err.message, "a match of no pattern"));
+	lc_scan_free(scan);
+	lc_ruleset_free(rules);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(rmdir(folder), 0);
+}
+
 static void the_cache_is_used_only_when_whole(void **state)
 {
 	(void)state;
@@ -325,6 +356,29 @@ static void the_cache_is_used_only_when_whole(void **state)
 		assert_false(lc_ruleset_from_cache(rules));
 		lc_ruleset_free(rules);
 	}
+	/* So is one that others may write; it is replaced by one that they may not. A pipe or a link in its place is not waited for. */
+	for (mode_t mode = 0620; mode != 0; mode = mode == 0620 ? 0602 : 0) {
+		assert_int_equal(chmod(path, mode), 0);
+		rules = ruleset_of("深化*改革\n", LIANGCE_OVERLAP_LONGEST, folder);
+		assert_false(lc_ruleset_from_cache(rules));
+		lc_ruleset_free(rules);
+		rules = ruleset_of("深化*改革\n", LIANGCE_OVERLAP_LONGEST, folder);
+		assert_true(lc_ruleset_from_cache(rules));
+		lc_ruleset_free(rules);
+	}
+	char moved[96];
+	snprintf(moved, sizeof moved, "%s/moved", parent);
+	assert_int_equal(rename(path, moved), 0);
+	assert_int_equal(symlink(moved, path), 0);
+	rules = ruleset_of("深化*改革\n", LIANGCE_OVERLAP_LONGEST, folder);
+	assert_false(lc_ruleset_from_cache(rules));
+	lc_ruleset_free(rules);
+	assert_int_equal(unlink(moved), 0);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	rules = ruleset_of("深化*改革\n", LIANGCE_OVERLAP_LONGEST, folder);
+	assert_false(lc_ruleset_from_cache(rules));
+	lc_ruleset_free(rules);
 	/* What the engine is not asked for is compiled in no time. */
 	rules = ruleset_of("营商环境\n", LIANGCE_OVERLAP_LONGEST, folder);
 	assert_false(lc_ruleset_from_cache(rules));
@@ -403,6 +457,7 @@ int main(void)
 	    cmocka_unit_test(spans_are_left_out_on_request),
 	    cmocka_unit_test(bad_dictionaries_are_refused),
 	    cmocka_unit_test(the_cache_is_used_only_when_whole),
+	    cmocka_unit_test(a_database_of_other_patterns_is_an_error),
 	    cmocka_unit_test(the_hash_tells_rulesets_apart),
 	    cmocka_unit_test(no_memory_anywhere),
 	};
