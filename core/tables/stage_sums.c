@@ -159,7 +159,8 @@ static lc_status add_record(void *payload, lc_view key, lc_view value, lc_error 
 {
 	adding *self = payload;
 	lc_status status = LIANGCE_OK;
-	bool same = self->begun && key.size == self->key.size && memcmp(key.data, self->key.data, key.size) == 0;
+	/* Without groups the key is empty, and a buffer that holds nothing has no memory to compare. */
+	bool same = self->begun && key.size == self->key.size && (key.size == 0 || memcmp(key.data, self->key.data, key.size) == 0);
 	if (!same) {
 		status = self->begun ? give(self, err) : LIANGCE_OK;
 		memset(self->sums, 0, sizeof self->sums);

@@ -199,6 +199,44 @@ static void many_rows_are_the_same_in_any_order(void **state)
 	assert_rows(in_folder("up.db"), "PRAGMA integrity_check", "ok\n");
 }
 
+/* Documents without a group, with a subject each, until the store has emptied what it merges several times. */
+static lc_status add_ungrouped(lc_store *store, size_t count)
+{
+	lc_tally *tally = NULL;
+	lc_status status = lc_tally_new(&tally, &fake_rules, NULL);
+	for (size_t i = 0; i < count && status == LIANGCE_OK; i++) {
+		char subject[64];
+		snprintf(subject, sizeof subject, "诉求%zu", i);
+		lc_fact facts[2];
+		part_facts(facts, 1);
+		facts[0].subject = view_of(subject);
+		lc_document document = {.bytes = 3, .characters = 1, .facts = facts, .fact_count = 1};
+		lc_view none = {0};
+		status = lc_tally_add_counts(tally, none, &document, NULL);
+		if (status == LIANGCE_OK)
+			status = lc_tally_add_facts(tally, none, 0, none, 0, none, &document, false, NULL);
+		if (status == LIANGCE_OK && (lc_tally_bytes(tally) > 1 << 20 || i + 1 == count)) {
+			status = lc_store_add(store, tally, NULL);
+			lc_tally_clear(tally);
+		}
+	}
+	lc_tally_free(tally);
+	return status;
+}
+
+static void groups_without_names_are_one(void **state)
+{
+	(void)state;
+	lc_store_config config = {.path = in_folder("r.db"), .format = LIANGCE_FORMAT_SQLITE};
+	lc_store *store = NULL;
+	assert_int_equal(lc_store_new(&store, &fake_rules, &config, NULL), LIANGCE_OK);
+	assert_int_equal(add_ungrouped(store, 100000), LIANGCE_OK);
+	assert_int_equal(lc_store_finish(store, &scenario_run, NULL, NULL), LIANGCE_OK);
+	lc_store_free(store);
+	assert_rows(config.path, "SELECT * FROM groups", "100000|300000|100000\n");
+	assert_rows(config.path, "SELECT count(*), sum(n) FROM metrics", "100000|100000\n");
+}
+
 /* ---------------------------------------------------------------- leaders */
 
 typedef struct told {
@@ -241,8 +279,9 @@ static void leaders_are_over_all_groups(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(tables_hold_what_was_added),     TEST(without_groups_facts_or_anything),    TEST(values_of_38_digits_add_up),
-	    TEST(any_order_gives_the_same_bytes), TEST(many_rows_are_the_same_in_any_order), TEST(leaders_are_over_all_groups),
+	    TEST(tables_hold_what_was_added),   TEST(without_groups_facts_or_anything), TEST(values_of_38_digits_add_up),
+	    TEST(groups_without_names_are_one), TEST(any_order_gives_the_same_bytes),   TEST(many_rows_are_the_same_in_any_order),
+	    TEST(leaders_are_over_all_groups),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
