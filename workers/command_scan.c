@@ -162,9 +162,11 @@ static void add_results(result_paths *self, const char *path)
 static lc_status scan(job *self, lc_error *err)
 {
 	const lc__scan_arguments *arguments = self->arguments;
-	result_paths own = {.count = 0};
-	add_results(&own, result_of(arguments));
-	add_results(&own, arguments->facts_path);
+	result_paths *own = lc__calloc(1, sizeof *own); /* too large for a small stack */
+	if (own == NULL)
+		return lc__fail_nomem(err);
+	add_results(own, result_of(arguments));
+	add_results(own, arguments->facts_path);
 	lc_run_options options = {.paths = arguments->paths,
 	                          .path_count = arguments->path_count,
 	                          .files_from = arguments->files_from,
@@ -172,8 +174,8 @@ static lc_status scan(job *self, lc_error *err)
 	                          .globs = arguments->globs,
 	                          .glob_count = arguments->glob_count,
 	                          .hidden = arguments->hidden,
-	                          .results = own.list,
-	                          .result_count = own.count,
+	                          .results = own->list,
+	                          .result_count = own->count,
 	                          .grouping = self->grouping,
 	                          .jobs = self->jobs,
 	                          .io = arguments->io,
@@ -186,6 +188,7 @@ static lc_status scan(job *self, lc_error *err)
 		options.progress_ms = json ? LIANGCE_PROGRESS_JSON_MS : LIANGCE_PROGRESS_LINE_MS;
 	}
 	lc_status status = lc_run(self->store, self->rules, &options, &self->report, err);
+	lc__free(own);
 	if (line)
 		lc__progress_line_end();
 	if (json && status == LIANGCE_OK)

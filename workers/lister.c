@@ -237,7 +237,7 @@ static lc_status list_names(lc__lister *self, lc__buffer *line, const char *text
 
 static lc_status read_list(lc__lister *self)
 {
-	char chunk[16384];
+	char chunk[4096];
 	lc__buffer line;
 	lc__buffer_init(&line, MOST_NAME_BYTES);
 	lc_status status = LIANGCE_OK;

@@ -18,6 +18,7 @@
 #define MERGE_BYTES ((size_t)2 << 20)  /* what all runs together are read ahead, and … */
 #define READ_LEAST ((size_t)1 << 12)   /* … each of them at least */
 #define READ_MOST ((size_t)1 << 17)
+#define WRITE_BYTES ((size_t)1 << 16) /* what goes to the file in one call */
 #define ENTRIES_MAX ((size_t)1 << 26)
 #define RUNS_MAX ((size_t)1 << 24)
 
@@ -74,28 +75,38 @@ static size_t record_size(const char *record)
 	return sizeof sizes + sizes[0] + sizes[1];
 }
 
-static lc_status write_records(lc__runs *self, lc_error *err)
+/* out: WRITE_BYTES to gather small records in. False: see errno. */
+static bool write_records(const lc__runs *self, char *out)
 {
-	char out[1 << 16];
 	size_t held = 0;
 	for (size_t i = 0; i < self->entry_count; i++) {
 		const char *record = self->records.data + self->entries[i].offset;
 		size_t size = record_size(record);
-		bool large = size > sizeof out;
-		if (held + size > sizeof out || large) {
+		bool large = size > WRITE_BYTES;
+		if (held + size > WRITE_BYTES || large) {
 			if (!lc__write_all(self->file, out, held))
-				return lc__fail_errno(err, LIANGCE_E_WRITE, file_name, errno, "cannot be written");
+				return false;
 			held = 0;
 		}
 		if (large && !lc__write_all(self->file, record, size))
-			return lc__fail_errno(err, LIANGCE_E_WRITE, file_name, errno, "cannot be written");
+			return false;
 		if (!large) {
 			memcpy(out + held, record, size);
 			held += size;
 		}
 	}
-	return lc__write_all(self->file, out, held) ? LIANGCE_OK
-	                                            : lc__fail_errno(err, LIANGCE_E_WRITE, file_name, errno, "cannot be written");
+	return lc__write_all(self->file, out, held);
+}
+
+static lc_status write_run(const lc__runs *self, lc_error *err)
+{
+	char *out = lc__alloc(WRITE_BYTES, 1); /* not on the stack, which may be small */
+	if (out == NULL)
+		return lc__fail_nomem(err);
+	bool written = write_records(self, out);
+	int cause = errno;
+	lc__free(out);
+	return written ? LIANGCE_OK : lc__fail_errno(err, LIANGCE_E_WRITE, file_name, cause, "cannot be written");
 }
 
 /* What is in memory becomes a run. */
@@ -109,7 +120,7 @@ static lc_status end_run(lc__runs *self, lc_error *err)
 	if (status != LIANGCE_OK)
 		return status;
 	lc__run_sort(self->entries, self->entry_count, self->records.data);
-	status = write_records(self, err);
+	status = write_run(self, err);
 	uint64_t end = self->file_size + self->records.size;
 	self->runs[self->run_count++] = (lc__run){self->file_size, end};
 	self->file_size = end;

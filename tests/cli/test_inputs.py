@@ -8,7 +8,7 @@ import sys
 import unittest
 
 sys.path.insert(0, os.path.dirname(__file__))
-from harness import DONE, SAMPLES, SKIPPED, USAGE, Case
+from harness import DONE, LIANGCE, SAMPLES, SEGMENT, SKIPPED, USAGE, Case, contents, large_text
 
 GOOD = "优化营商环境，话务接通率98.3%。\n"
 
@@ -119,6 +119,16 @@ class Inputs(Case):
             done = self.run_program("scan", "in", "-j", "2", code=USAGE,
                                     preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (most, most)))  # pylint: disable=W0640
             self.assertEqual(done.stderr.decode(), "liangce: only %d files may be open at once, and 2 threads need 36 (ulimit -n)\n" % most)
+
+    def test_a_small_stack(self):
+        if b"__asan_init" in contents(LIANGCE) or b"__tsan_init" in contents(LIANGCE):
+            self.skipTest("sanitizers need more")
+        for i in range(4):
+            self.write("in/%d.txt" % i, large_text(4 * SEGMENT, i))
+        self.scan("in")  # patterns are compiled: that takes what it takes
+        self.scan("in", "-j", "2", "--facts", "facts.jsonl", output="other",
+                  preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_STACK, (1 << 16, resource.RLIM_INFINITY)))
+        self.assertEqual(len(self.files("other")), 5)
 
     def test_the_limit_is_raised_where_it_may_be(self):
         for i in range(60):
