@@ -87,6 +87,8 @@ void lc_scan_begin(lc_scan *self)
 
 void lc_scan_keep_words(lc_scan *self)
 {
+	if (self->words.wanted)
+		return;
 	lc__found_words_init(&self->words);
 	self->facts.words = &self->words;
 }

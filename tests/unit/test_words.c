@@ -45,6 +45,7 @@ static lc_status add_text(lc_tally *tally, lc_scan *scan, const text *from, lc_e
 	size_t size = strlen(from->text);
 	lc_scan_begin(scan);
 	lc_status status = lc_scan_text(scan, (lc_view){from->text, size}, 0, size, err);
+	lc_scan_keep_words(scan); /* said before: takes nothing away */
 	return status == LIANGCE_OK ? lc_tally_add_words(tally, from->source, scan, err) : status;
 }
 
