@@ -62,12 +62,14 @@ typedef struct lc__lines {
 	const char *at, *end;
 	lc_view line;
 	lc__place_in_text place; /* of its beginning */
+	const char *told;        /* the byte of the line whose place was told last, and … */
+	uint32_t told_column;    /* … its column: the next is counted from there */
 } lc__lines;
 void lc__lines_init(lc__lines *self, const char *source, lc_view text);
 /* *more false: there are no more. LIANGCE_E_DICTIONARY: the line is not UTF-8. */
 lc_status lc__lines_next(lc__lines *self, bool *more, lc_error *err);
-/* The place of a byte of the current line. */
-lc__place_in_text lc__lines_place(const lc__lines *self, const char *at);
+/* The place of a byte of the current line. Asked in text order, a line is counted through once. */
+lc__place_in_text lc__lines_place(lc__lines *self, const char *at);
 lc_view lc__trim(lc_view text); /* without white space at its ends, ideographic spaces and marks of byte order among it */
 
 /* The readers. source lives as long as the import. LIANGCE_E_DICTIONARY with line and column. */

@@ -15,16 +15,23 @@ void lc__lines_init(lc__lines *self, const char *source, lc_view text)
 		self->at += 3;
 }
 
-lc__place_in_text lc__lines_place(const lc__lines *self, const char *at)
+lc__place_in_text lc__lines_place(lc__lines *self, const char *at)
 {
 	lc__place_in_text place = self->place;
+	const char *from = self->line.data;
+	if (self->told != NULL && self->told <= at) {
+		from = self->told;
+		place.column = self->told_column;
+	}
 	const uint8_t *end = (const uint8_t *)at;
-	for (const uint8_t *c = (const uint8_t *)self->line.data; c < end; place.column++)
+	for (const uint8_t *c = (const uint8_t *)from; c < end; place.column++)
 		c += lc__decode(c, end).width;
+	self->told = at;
+	self->told_column = place.column;
 	return place;
 }
 
-static lc_status check(const lc__lines *self, lc_error *err)
+static lc_status check(lc__lines *self, lc_error *err)
 {
 	const uint8_t *at = (const uint8_t *)self->line.data, *end = at + self->line.size;
 	while (at < end) {
@@ -51,6 +58,7 @@ lc_status lc__lines_next(lc__lines *self, bool *more, lc_error *err)
 	if (stop > self->at && stop[-1] == '\r')
 		stop--;
 	self->line = (lc_view){self->at, (size_t)(stop - self->at)};
+	self->told = NULL;
 	self->at = next;
 	self->place.line++;
 	return check(self, err);

@@ -5,7 +5,7 @@
 #include "import/import.h"
 
 /* A theme path as it is written in a list: its levels cleaned one by one. */
-static lc_status find_theme(lc_import *self, const lc__lines *lines, lc_view path, uint32_t *theme, lc_error *err)
+static lc_status find_theme(lc_import *self, lc__lines *lines, lc_view path, uint32_t *theme, lc_error *err)
 {
 	lc__buffer levels;
 	lc__buffer_init(&levels, 65536);
@@ -29,7 +29,7 @@ static lc_status find_theme(lc_import *self, const lc__lines *lines, lc_view pat
 	return status;
 }
 
-static lc_status add_line(lc_import *self, const lc__lines *lines, lc_error *err)
+static lc_status add_line(lc_import *self, lc__lines *lines, lc_error *err)
 {
 	lc_view line = lc__trim(lines->line);
 	if (line.size == 0 || line.data[0] == '#')

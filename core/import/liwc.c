@@ -28,7 +28,7 @@ typedef struct reader {
 	lc__buffer path;
 } reader;
 
-static lc_status fail_at(const reader *self, const char *at, lc_error *err, const char *message)
+static lc_status fail_at(reader *self, const char *at, lc_error *err, const char *message)
 {
 	lc__place_in_text place = lc__lines_place(&self->lines, at);
 	return lc__fail_at(err, LIANGCE_E_DICTIONARY, place.source, place.line, place.column, "%s", message);
@@ -159,7 +159,7 @@ static size_t reference_size(lc_view text)
 	return size;
 }
 
-static lc_status add_reference(reader *self, lc_view word, lc_view reference, lc_error *err)
+static lc_status add_reference(reader *self, lc_view word, lc__place_in_text word_place, lc_view reference, lc_error *err)
 {
 	size_t size;
 	lc_view number = number_in(reference, &size);
@@ -178,7 +178,7 @@ static lc_status add_reference(reader *self, lc_view word, lc_view reference, lc
 		lc__import_tell(self->to, LIANGCE_IMPORT_LEFT_OUT, place, word, "a category that the legend does not have");
 		return LIANGCE_OK;
 	}
-	return lc__import_word(self->to, lc__lines_place(&self->lines, word.data), self->themes[at], word, false, err);
+	return lc__import_word(self->to, word_place, self->themes[at], word, false, err);
 }
 
 static lc_status read_word(reader *self, lc_error *err)
@@ -189,12 +189,13 @@ static lc_status read_word(reader *self, lc_error *err)
 	size_t size = word_size(line);
 	lc_view word = lc__trim((lc_view){line.data, size});
 	lc_view rest = lc__trim((lc_view){line.data + size, line.size - size});
+	lc__place_in_text place = lc__lines_place(&self->lines, word.data);
 	if (rest.size == 0)
-		lc__import_tell(self->to, LIANGCE_IMPORT_LEFT_OUT, lc__lines_place(&self->lines, word.data), word, "no category");
+		lc__import_tell(self->to, LIANGCE_IMPORT_LEFT_OUT, place, word, "no category");
 	lc_status status = LIANGCE_OK;
 	while (rest.size > 0 && status == LIANGCE_OK) {
 		lc_view reference = {rest.data, reference_size(rest)};
-		status = add_reference(self, word, reference, err);
+		status = add_reference(self, word, place, reference, err);
 		rest = lc__trim((lc_view){rest.data + reference.size, rest.size - reference.size});
 	}
 	return status;

@@ -196,6 +196,27 @@ static void test_liwc_errors(void **state)
 
 /* ---------------------------------------------------------------- quanteda */
 
+/* Counting through the line for each of its references would take minutes. */
+static void test_liwc_long_line(void **state)
+{
+	(void)state;
+	enum { MANY = 1000000 };
+	static const char head[] = "%\n1\t甲\n%\n减税\t", one[] = "1 ", last[] = "x\n";
+	lc__buffer text;
+	lc__buffer_init(&text, 1 << 24);
+	told tells = {.size = 0};
+	lc_import *import;
+	assert_int_equal(lc__buffer_append(&text, head, sizeof head - 1, NULL), LIANGCE_OK);
+	for (int i = 0; i < MANY; i++)
+		assert_int_equal(lc__buffer_append(&text, one, sizeof one - 1, NULL), LIANGCE_OK);
+	assert_int_equal(lc__buffer_append(&text, last, sizeof last - 1, NULL), LIANGCE_OK);
+	assert_int_equal(lc_import_new(&import, "", on_note, &tells, NULL), LIANGCE_OK);
+	assert_int_equal(lc_import_add_text(import, "f", (lc_view){text.data, text.size}, LIANGCE_IMPORT_LIWC, NULL), LIANGCE_OK);
+	assert_string_equal(tells.text, "l f:4:2000004 减税\n");
+	lc_import_free(import);
+	lc__buffer_release(&text);
+}
+
 static void test_quanteda(void **state)
 {
 	(void)state;
@@ -295,10 +316,19 @@ static void test_failures(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_list),      cmocka_unit_test(test_list_errors),          cmocka_unit_test(test_wildcards),
-	    cmocka_unit_test(test_same_word), cmocka_unit_test(test_words_that_cannot_be), cmocka_unit_test(test_theme_prefix),
-	    cmocka_unit_test(test_liwc),      cmocka_unit_test(test_liwc_errors),          cmocka_unit_test(test_quanteda),
-	    cmocka_unit_test(test_guess),     cmocka_unit_test(test_quanteda_errors),      cmocka_unit_test(test_failures),
+	    cmocka_unit_test(test_list),
+	    cmocka_unit_test(test_list_errors),
+	    cmocka_unit_test(test_wildcards),
+	    cmocka_unit_test(test_same_word),
+	    cmocka_unit_test(test_words_that_cannot_be),
+	    cmocka_unit_test(test_theme_prefix),
+	    cmocka_unit_test(test_liwc),
+	    cmocka_unit_test(test_liwc_errors),
+	    cmocka_unit_test(test_quanteda),
+	    cmocka_unit_test(test_liwc_long_line),
+	    cmocka_unit_test(test_guess),
+	    cmocka_unit_test(test_quanteda_errors),
+	    cmocka_unit_test(test_failures),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
