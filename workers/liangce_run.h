@@ -52,8 +52,8 @@ typedef struct lc_run_progress {
 /* Called on the thread that called lc_run. */
 typedef void (*lc_progress_callback)(const lc_run_progress *progress, void *payload);
 
-/* Larger files are scanned in pieces of this size, by several lanes. */
-#define LIANGCE_PIECE_BYTES (16 * LIANGCE_SEGMENT_BYTES)
+/* Larger files are scanned in pieces of this size, by several lanes. The facts of a piece are in memory at once: 240 bytes each. */
+#define LIANGCE_PIECE_BYTES (4 * LIANGCE_SEGMENT_BYTES)
 
 /* Everything is borrowed for the run. Zeros are defaults. */
 typedef struct lc_run_options {

@@ -161,6 +161,16 @@ class Inputs(Case):
 class Memory(Case):
     """However little there is: a result, or one line and "try again"."""
 
+    def test_dense_facts(self):
+        program = contents(os.environ["LIANGCE"])
+        if b"__asan_init" in program or b"__tsan_init" in program:
+            self.skipTest("sanitizers take much more")
+        self.write("dense.txt", "1件2个3%4元" * 350000)
+        run = self.start("scan", "-q", "-j1", "dense.txt", "-o", "r.db", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, run.returncode, usage = os.wait4(run.pid, 0)
+        self.assertEqual(run.returncode, 0)
+        self.assertLess(usage.ru_maxrss, 200 << 10)  # half more than it takes; pieces of 4 MiB took 350 MB
+
     def test_little(self):
         program = contents(os.environ["LIANGCE"])
         if b"__asan_init" in program or b"__tsan_init" in program:
