@@ -213,6 +213,7 @@ static bool may_be_calendar(uint16_t behind)
 	case u'至':
 	case u'到':
 	case u'—':
+	case '.': /* two of them */
 	case u'、': return true;
 	default: return false;
 	}

@@ -82,25 +82,6 @@ static void find_sentence(lc__fact_reader *self, uint32_t spot, uint32_t floor)
 		self->end++;
 }
 
-/* A clause text[from, to) whose only number, at the first of these spots, is a date need not be read as words: *read. */
-static lc_status read_date(lc__fact_reader *self, const uint32_t *spots, size_t count, uint32_t from, uint32_t to, bool *read,
-                           lc_error *err)
-{
-	uint32_t end, at = spots[0] - 1;
-	lc_status status = lc__date_read(self, from, at, &end, err);
-	*read = status == LIANGCE_OK && end > at;
-	if (!*read)
-		return status;
-	size_t behind = 1;
-	while (behind < count && spots[behind] <= end)
-		behind++;
-	if (behind < count && spots[behind] <= to) {
-		*read = false;
-		self->fact_count--;
-	}
-	return LIANGCE_OK;
-}
-
 /* Reads the clauses with spots of the sentence that spots[*next] is in, and moves *next behind it. */
 static lc_status read_sentence(lc__fact_reader *self, const uint32_t *spots, size_t count, size_t *next, lc_error *err)
 {
@@ -115,10 +96,7 @@ static lc_status read_sentence(lc__fact_reader *self, const uint32_t *spots, siz
 		uint32_t from = lc__clause_start(self, spot);
 		from = from > done ? from : done;
 		done = lc__clause_end(self, spot);
-		bool read;
-		status = read_date(self, spots + *next, count - *next, from, done, &read, err);
-		if (status == LIANGCE_OK && !read)
-			status = lc__clause_read(self, from, done, err);
+		status = lc__clause_read(self, from, done, err);
 		if (self->fact_count > first && self->facts[self->fact_count - 1].end > done)
 			done = self->facts[self->fact_count - 1].end; /* a range may reach over a comma */
 	}

@@ -84,12 +84,6 @@ struct lc__fact_reader {
  */
 lc_status lc__clause_read(lc__fact_reader *self, uint32_t from, uint32_t to, lc_error *err);
 
-/*
- * Reads the date that begins at text[at] in a clause that begins at `from`, if its words can be told without reading the clause:
- * *end is where it ends, or `at` if it cannot. Nearly half of all numbers of news are dates alone in their clause. Errors as above.
- */
-lc_status lc__date_read(lc__fact_reader *self, uint32_t from, uint32_t at, uint32_t *end, lc_error *err);
-
 /* Where the clause around text[at] begins and ends inside the sentence. A comma between digits ends none. */
 uint32_t lc__clause_start(const lc__fact_reader *self, uint32_t at);
 uint32_t lc__clause_end(const lc__fact_reader *self, uint32_t at);
