@@ -4,7 +4,7 @@
 
 #include "facts/sentence.h"
 
-enum { SENTENCE_MAX = 600 };
+enum { SENTENCE_MAX = 600, UNIT_MAX = 8 };
 
 lc_status lc__fact_rules_new(lc__fact_rules **out, const char *units_name, lc_view units, lc_error *err)
 {
@@ -70,6 +70,28 @@ static bool ends_sentence(const lc__fact_reader *self, uint32_t at)
 	return (self->rules->classes[self->text[at]] & LIANGCE_CLASS_END) != 0;
 }
 
+/* Whether one number may reach from here to the next unit: numerals and what joins them. */
+static bool joins_number(const lc__fact_reader *self, uint32_t at)
+{
+	return (self->rules->classes[self->text[at]] & LIANGCE_CLASS_NUMBER) != 0 || lc__unit_in(self->text[at], u".,:/~年月");
+}
+
+/* Where a sentence that reaches over `end` is cut: at its last comma behind the spot, or else before a number that may reach so far. */
+static uint32_t find_cut(const lc__fact_reader *self, uint32_t spot, uint32_t end)
+{
+	uint32_t clause = lc__clause_start(self, end + 1);
+	if (clause > spot + 1)
+		return clause - 1;
+	uint32_t at = end;
+	while (at > end - UNIT_MAX && (self->rules->classes[self->text[at - 1]] & LIANGCE_CLASS_NUMBER) == 0)
+		at--;
+	if (at == end - UNIT_MAX)
+		return end;
+	while (at > spot && joins_number(self, at - 1))
+		at--;
+	return at > spot ? at : end;
+}
+
 /* The sentence around a spot, at most SENTENCE_MAX units to each side of it and not before `floor`. */
 static void find_sentence(lc__fact_reader *self, uint32_t spot, uint32_t floor)
 {
@@ -80,6 +102,8 @@ static void find_sentence(lc__fact_reader *self, uint32_t spot, uint32_t floor)
 		self->start--;
 	while (self->end < high && !ends_sentence(self, self->end))
 		self->end++;
+	if (self->end < self->length && !ends_sentence(self, self->end))
+		self->end = find_cut(self, spot, self->end);
 }
 
 /* Reads the clauses with spots of the sentence that spots[*next] is in, and moves *next behind it. */
@@ -89,9 +113,9 @@ static lc_status read_sentence(lc__fact_reader *self, const uint32_t *spots, siz
 	uint32_t done = self->start;
 	lc_status status = LIANGCE_OK;
 	self->token_count = 0;
-	for (; *next < count && spots[*next] <= self->end && status == LIANGCE_OK; (*next)++) {
-		uint32_t spot = spots[*next] < self->end ? spots[*next] : self->end - 1;
-		if (spot < done || !(lc__spot_counts(self, spot) || lc__spot_counts(self, spot - 1)))
+	for (; *next < count && spots[*next] < self->end && status == LIANGCE_OK; (*next)++) {
+		uint32_t spot = spots[*next];
+		if (spot < done || !lc__spot_counts(self, spot))
 			continue;
 		uint32_t from = lc__clause_start(self, spot);
 		from = from > done ? from : done;
@@ -127,16 +151,13 @@ lc_status lc__fact_reader_read(lc__fact_reader *self, const lc__folded *text, co
 	uint32_t done = 1;
 	lc_status status = LIANGCE_OK;
 	for (size_t i = 0; i < spot_count && status == LIANGCE_OK;) {
-		uint32_t spot = spots[i] < self->length ? spots[i] : self->length - 1;
-		if (spot > 1 && ends_sentence(self, spot))
-			spot--; /* just behind the numeral is near enough */
-		if (spot < done || ends_sentence(self, spot) || !(lc__spot_counts(self, spot) || lc__spot_counts(self, spot - 1))) {
+		if (spots[i] < done || !lc__spot_counts(self, spots[i])) {
 			i++;
 			continue;
 		}
-		find_sentence(self, spot, done);
+		find_sentence(self, spots[i], done);
 		status = read_sentence(self, spots, spot_count, &i, err);
-		done = self->end;
+		done = self->end + (self->text[self->end] == ','); /* a sentence that was cut goes on behind its comma */
 	}
 	if (status != LIANGCE_OK)
 		return status;

@@ -46,8 +46,8 @@ typedef struct lc__fact_terms {
 /*
  * Reads all facts of a segment, in text order.
  * hits: the matches of terms, indicators, shields and names after the overlap policy, ascending by start; names may overlap the
- * others. spots: ends of units at which the engine saw a numeral begin (ascending, may repeat): only clauses with a spot are read;
- * text without spots costs nothing.
+ * others. spots: the first unit of each run of numerals (match/spots.h), ascending: only clauses with a spot are read; text without
+ * spots costs nothing.
  * *facts stays valid until the next call. LIANGCE_E_NOMEM, LIANGCE_E_TOO_LARGE, LIANGCE_E_ENGINE (PCRE2).
  */
 lc_status lc__fact_reader_read(lc__fact_reader *self, const lc__folded *text, const lc__fact_terms *terms, const lc__hit *hits,

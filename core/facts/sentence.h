@@ -88,7 +88,7 @@ lc_status lc__clause_read(lc__fact_reader *self, uint32_t from, uint32_t to, lc_
 uint32_t lc__clause_start(const lc__fact_reader *self, uint32_t at);
 uint32_t lc__clause_end(const lc__fact_reader *self, uint32_t at);
 
-/* Whether the numeral at text[at] may be read at all: many Han numerals plainly are parts of words. */
+/* Whether the run of numerals that begins at text[at] need be read at all: many Han numerals plainly are parts of words. */
 bool lc__spot_counts(const lc__fact_reader *self, uint32_t at);
 
 /* Sets the change of every fact from `first` on, which are those of the sentence in tokens. */

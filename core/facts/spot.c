@@ -81,13 +81,13 @@ bool lc__leads_to_number(const lc__fact_reader *self, uint32_t at, uint32_t end)
 	return false;
 }
 
-bool lc__spot_counts(const lc__fact_reader *self, uint32_t at)
+static bool counts(const lc__fact_reader *self, uint32_t at)
 {
 	uint16_t unit = self->text[at], next = self->text[at + 1];
 	if (is_digit(unit))
 		return true;
 	if (unit == u'数' && !lc__unit_in(self->text[at - 1], u"达有约近超过逾的了上") &&
-	    (is_digit(next) || lc__han_digit(next) >= 0) && lc__spot_counts(self, at + 1))
+	    (is_digit(next) || lc__han_digit(next) >= 0) && counts(self, at + 1))
 		return true; /* 人数12人: the run of numerals begins before the number */
 	if (unit == u'半' && at > 1 && self->text[at - 1] == u'个')
 		return lc__is_numeral(self->text[at - 2]); /* 一个半小时 */
@@ -98,4 +98,16 @@ bool lc__spot_counts(const lc__fact_reader *self, uint32_t at)
 	bool alone = (self->rules->classes[self->text[at - 1]] & self->rules->classes[next] & LIANGCE_CLASS_END) != 0;
 	return alone || self->text[at - 1] == u'第' || lc__trie_begins(&self->rules->units.trie, next) ||
 	       lc__unit_in(next, u"月日时点世季、至到分半多余,.~-");
+}
+
+bool lc__spot_counts(const lc__fact_reader *self, uint32_t at)
+{
+	bool is_signed = lc__unit_in(self->text[at - 1], u"第负"); /* 第四季度, although 四季 is a noun */
+	if (counts(self, at) || (is_signed && counts(self, at - 1)))
+		return true;
+	if (lc__unit_in(self->text[at], u"数几"))
+		return false; /* 高达数10万 */
+	while ((self->rules->classes[self->text[at]] & LIANGCE_CLASS_NUMBER) != 0 && !is_digit(self->text[at]))
+		at++;
+	return is_digit(self->text[at]); /* 周一9时, 近一半5岁以下: the number begins inside the run */
 }

@@ -24,7 +24,7 @@ static const uint16_t numerals[] = u"一〇零二三四五六七八九十百千�
 
 enum { NUMERALS = sizeof numerals / sizeof numerals[0] - 1, PRIVATE_USE = 0xE000 };
 
-_Static_assert(LIANGCE_CODE_ONE == 0 && NUMERALS <= LIANGCE_CODE_HAN_LAST + 1, "Han numerals have the first places");
+_Static_assert(LIANGCE_CODE_ONE == 0 && NUMERALS == LIANGCE_CODE_HAN_LAST + 1, "Han numerals have the first places");
 
 /* The unit that has the place `low` in the column. */
 static uint16_t placed_at(unsigned low)

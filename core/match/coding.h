@@ -17,7 +17,7 @@ enum {
 	LIANGCE_CODE_NUMERAL = 0xFF,
 	LIANGCE_CODE_ONE = 0x00,       /* 一: alone it is rarely a number */
 	LIANGCE_CODE_HAN_FIRST = 0x01, /* every other Han numeral: digits, powers of ten, 半 数 几 */
-	LIANGCE_CODE_HAN_LAST = 0x3F,
+	LIANGCE_CODE_HAN_LAST = 0x22,
 	LIANGCE_CODE_DIGIT_FIRST = 0xD0, /* 0-9 */
 	LIANGCE_CODE_DIGIT_LAST = 0xD9,
 };

@@ -13,8 +13,6 @@ enum {
 	SPOTS_MAX = 1 << 26,
 };
 
-_Static_assert((int)STEP <= (int)LIANGCE_SPOTS_MOST, "spots are found step by step");
-
 lc_status lc__finder_init(lc__finder *self, const lc_ruleset *rules, const int *stop, lc_error *err)
 {
 	lc__sweep sweeps[LIANGCE_SWEEPS + 1];
@@ -121,7 +119,7 @@ static lc_status add_literals(lc__finder *self, const uint16_t *text, uint32_t f
 static lc_status add_spots(lc__finder *self, const lc__folded *text, uint32_t from, uint32_t to, lc_error *err)
 {
 	void *spots = self->spots;
-	lc_status status = lc__grow(&spots, &self->spot_capacity, self->spot_count + STEP + 2, SPOTS_MAX, sizeof *self->spots, err);
+	lc_status status = lc__grow(&spots, &self->spot_capacity, self->spot_count + STEP, SPOTS_MAX, sizeof *self->spots, err);
 	self->spots = spots;
 	if (status == LIANGCE_OK)
 		self->spot_count += lc__spots_find(text, from, to, self->spots + self->spot_count);

@@ -18,7 +18,7 @@ typedef struct lc__finder {
 	lc__find_list finds; /* without names */
 	lc__find_list names;
 	lc__find_list expressed; /* what the engine found of both, before it is merged into them */
-	uint32_t *spots;         /* units at which a numeral was seen, ascending */
+	uint32_t *spots;         /* the first unit of each run of numerals, ascending: see spots.h */
 	size_t spot_count, spot_capacity;
 } lc__finder;
 

@@ -5,11 +5,9 @@
 
 #include "text/fold.h"
 
-enum { LIANGCE_SPOTS_MOST = 4096 };
-
 /*
- * Writes to `spots`, which has room for to - from + 2, the units at which a numeral of [from, to) was seen, ascending; returns how
- * many. [from, to) holds no sentinel and at most LIANGCE_SPOTS_MOST units.
+ * Writes to `spots`, which has room for to - from, the first unit of every run of numerals that begins in [from, to), ascending, but of
+ * no 一 that is alone and counts nothing; returns how many. The text has its codes; neither of its sentinels is in [from, to).
  */
 size_t lc__spots_find(const lc__folded *text, uint32_t from, uint32_t to, uint32_t *spots);
 

@@ -8,14 +8,14 @@
 #include <string.h>
 
 #include "facts/facts.h"
-#include "facts/han.h"
+#include "match/spots.h"
 
 typedef struct fact_fixture {
 	lc__fact_rules *rules;
 	lc__fact_reader *reader;
 	lc__folded folded;
 	uint32_t *spots;
-	size_t spot_count, spot_capacity;
+	size_t spot_count;
 } fact_fixture;
 
 /* A file of the source tree, terminated; the caller frees it. */
@@ -57,21 +57,13 @@ static inline void fact_fixture_release(fact_fixture *self)
 	free(self->spots);
 }
 
-/* A spot behind every numeral, as the engine tells them but for more of the lone 一. */
+/* Spots as the program finds them. */
 static inline void find_spots(fact_fixture *self)
 {
-	self->spot_count = 0;
-	for (uint32_t i = 1; i + 1 < self->folded.count; i++) {
-		uint16_t unit = self->folded.units[i];
-		if (!lc__is_numeral(unit) && unit != u'半' && unit != u'几' && unit != u'数' && unit != u'廿' && unit != u'卅')
-			continue;
-		if (self->spot_count == self->spot_capacity) {
-			self->spot_capacity = self->spot_capacity * 2 + 64;
-			self->spots = realloc(self->spots, self->spot_capacity * sizeof *self->spots);
-			assert_non_null(self->spots);
-		}
-		self->spots[self->spot_count++] = i + 1;
-	}
+	lc__fold_codes(&self->folded);
+	self->spots = realloc(self->spots, self->folded.count * sizeof *self->spots);
+	assert_non_null(self->spots);
+	self->spot_count = lc__spots_find(&self->folded, 1, self->folded.count - 1, self->spots);
 }
 
 static inline size_t read_facts(fact_fixture *self, const char *text, size_t size, const lc__fact **facts)

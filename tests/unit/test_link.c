@@ -234,6 +234,53 @@ static void sentences_are_apart(void **state)
 	assert_int_equal(facts[2].subject_start, facts[2].subject_end);
 }
 
+/* A sentence that is too long is cut where no number is torn: at a comma, or else before the number. */
+static void no_number_is_lost_where_a_sentence_is_cut(void **state)
+{
+	(void)state;
+	static const char *const forms[][4] = {{"完成5件", "", "7件。", "7件"},
+	                                       {"完成5件", "，新增", "1.75万件。", "1.75万件"},
+	                                       {"完成5件", "计", "1234567.5公斤。", "1234567.5公斤"},
+	                                       {"完成5件", "在", "2026年5月3日。", "2026年5月3日"},
+	                                       {"完成5件", "第", "一百二十次。", "第一百二十次"}};
+	for (size_t form = 0; form < sizeof forms / sizeof *forms; form++) {
+		for (int n = 580; n <= 610; n++) {
+			const lc__fact *facts;
+			lc__buffer text;
+			lc__buffer_init(&text, 1 << 16);
+			lc__buffer_printf(&text, NULL, "%s", forms[form][0]);
+			for (int i = 0; i < n; i++)
+				lc__buffer_printf(&text, NULL, "甲");
+			lc__buffer_printf(&text, NULL, "%s%s", forms[form][1], forms[form][2]);
+			assert_int_equal(read_facts(&fixture, text.data, text.size, &facts), 2);
+			char *first = units_text(&fixture, facts[0].start, facts[0].end),
+			     *second = units_text(&fixture, facts[1].start, facts[1].end);
+			assert_string_equal(first, "5件");
+			assert_string_equal(second, forms[form][3]);
+			free(first);
+			free(second);
+			lc__buffer_release(&text);
+		}
+	}
+}
+
+static void a_cut_sentence_goes_on_behind_its_comma(void **state)
+{
+	(void)state;
+	const lc__fact *facts;
+	lc__buffer text;
+	lc__buffer_init(&text, 1 << 16);
+	lc__buffer_printf(&text, NULL, "完成5件，");
+	for (int i = 0; i < 590; i++)
+		lc__buffer_printf(&text, NULL, "甲");
+	lc__buffer_printf(&text, NULL, "，受理咨询类诉求120件。");
+	assert_int_equal(read_facts(&fixture, text.data, text.size, &facts), 2);
+	assert_subject(&facts[1], "咨询类诉求", "before", LIANGCE_NO_TERM);
+	assert_int_equal(fixture.folded.units[facts[0].sentence_end], ',');
+	assert_int_equal(facts[1].sentence_start, facts[0].sentence_end + 1);
+	lc__buffer_release(&text);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -248,6 +295,8 @@ int main(void)
 	    cmocka_unit_test(numbers_of_rows_are_left_out),
 	    cmocka_unit_test(units_of_rows_are_passed_over),
 	    cmocka_unit_test(sentences_are_apart),
+	    cmocka_unit_test(no_number_is_lost_where_a_sentence_is_cut),
+	    cmocka_unit_test(a_cut_sentence_goes_on_behind_its_comma),
 	};
 	fact_fixture_init(&fixture);
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -154,15 +154,18 @@ static void a_lone_one_is_no_spot(void **state)
 {
 	(void)state;
 	assert_spots("一个人", "...");
-	assert_spots("统一一下", "..一.");
+	assert_spots("不到一个月", "..一..");
+	assert_spots("统一一下", ".一..");
 	assert_spots("第一次", ".一.");
-	assert_spots("一年一月", ".年.月");
-	assert_spots("一半", ".半");
-	assert_spots("第一年", ".一年");
-	assert_spots("一百二十", ".百..");
+	assert_spots("一年一月", "一.一.");
+	assert_spots("一半", "一.");
+	assert_spots("第一年", ".一.");
+	assert_spots("一百二十", "一...");
 	assert_spots("十一件", "十..");
 	assert_spots("办件58502件", "..5.....");
 	assert_spots("几家、两地", "几..两.");
+	assert_spots("\uE030\uE0515件", "..5."); /* private-use characters are in the column of numerals */
+	assert_spots("周一9时,二十五件", ".一...二...");
 }
 
 int main(void)
