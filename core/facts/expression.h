@@ -61,6 +61,13 @@ static inline uint16_t lc__scene_unit(const lc__scene *scene, uint32_t at)
 }
 
 /* Whether `unit`, not 0, is one of a terminated list. */
-bool lc__unit_in(uint16_t unit, const uint16_t *list);
+static inline bool lc__unit_in(uint16_t unit, const uint16_t *list)
+{
+	if (unit != 0)
+		for (; *list != 0; list++)
+			if (*list == unit)
+				return true;
+	return false;
+}
 
 #endif

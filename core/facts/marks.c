@@ -167,20 +167,26 @@ lc__word lc__punctuation(uint16_t unit)
 	}
 }
 
+static void add_class(lc__fact_rules *self, const uint16_t *list, lc__class class)
+{
+	for (; *list != 0; list++)
+		self->classes[*list] = (uint8_t)(self->classes[*list] | class);
+}
+
 void lc__classes_fill(lc__fact_rules *self)
 {
 	static const uint16_t ends[] = {LIANGCE_UNIT_BREAK, u'。', '!', '?', ';', u'…', 0};
-	static const uint16_t numbers[] = u"¥$€£₩-+负第几数廿卅半";
-	static const uint16_t marks[] = u"《〔";
+	const lc__trie *words = &self->words.words;
 	for (uint32_t unit = 1; unit < 65536; unit++) {
 		uint16_t u = (uint16_t)unit;
-		bool number = lc__han_digit(u) >= 0 || lc__han_power(u) >= 0 || lc__unit_in(u, numbers);
-		bool mark = lc__punctuation(u) != LIANGCE_WORD_NONE || lc__unit_in(u, marks);
-		const lc__trie *words = &self->words.words;
+		bool number = lc__han_digit(u) >= 0 || lc__han_power(u) >= 0;
 		self->classes[unit] =
 		    (uint8_t)((lc__trie_is_one(words, u) ? LIANGCE_CLASS_WORD : 0) |
 		              (lc__trie_begins(words, u) ? LIANGCE_CLASS_WORDS : 0) | (number ? LIANGCE_CLASS_NUMBER : 0) |
-		              (mark ? LIANGCE_CLASS_MARK : 0) | (is_ascii_letter(u) ? LIANGCE_CLASS_LETTER : 0) |
-		              (lc__unit_in(u, ends) ? LIANGCE_CLASS_END : 0) | lc__trim_class(&self->trim, u));
+		              (lc__punctuation(u) != LIANGCE_WORD_NONE ? LIANGCE_CLASS_MARK : 0) |
+		              (is_ascii_letter(u) ? LIANGCE_CLASS_LETTER : 0) | lc__trim_class(&self->trim, u));
 	}
+	add_class(self, u"¥$€£₩-+负第几数廿卅半", LIANGCE_CLASS_NUMBER);
+	add_class(self, u"《〔", LIANGCE_CLASS_MARK);
+	add_class(self, ends, LIANGCE_CLASS_END);
 }

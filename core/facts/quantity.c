@@ -5,15 +5,6 @@
  */
 #include "facts/quantity.h"
 
-bool lc__unit_in(uint16_t unit, const uint16_t *list)
-{
-	if (unit != 0)
-		for (; *list != 0; list++)
-			if (*list == unit)
-				return true;
-	return false;
-}
-
 static bool is_more(uint16_t unit)
 {
 	return unit == u'余' || unit == u'多';
