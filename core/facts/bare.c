@@ -2,11 +2,6 @@
 /* Numbers without a unit. In a table they stand alone; in a sentence most digits without unit are part of a name: 歼20, 118国道. */
 #include "facts/quantity.h"
 
-static bool is_ascii_letter(uint16_t unit)
-{
-	return (unit | 0x20) >= 'a' && (unit | 0x20) <= 'z';
-}
-
 static bool stands_free(const lc__scene *scene)
 {
 	switch (scene->before) {
@@ -41,7 +36,7 @@ bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self)
 {
 	const lc__numeral *number = &self->number;
 	uint16_t next = lc__scene_unit(scene, self->end);
-	bool ends = self->end == scene->end || !(lc__is_han(next) || is_ascii_letter(next) || next == '"' || next == '.');
+	bool ends = self->end == scene->end || !(lc__is_han(next) || lc__is_letter(next) || next == '"' || next == '.');
 	if (scene->alone && self->end == scene->end)
 		return true;
 	if (scene->before == LIANGCE_WORD_COLON && next == u'、' && number->lo.scale == 0 &&
@@ -52,11 +47,11 @@ bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self)
 	if (next == '-' && self->end + 1 < scene->end && lc__is_numeral(scene->text[self->end + 1]))
 		return false; /* 26-6油田 */
 	if (number->arabic && number->start > scene->start + 1 && scene->text[number->start - 1] == ' ' &&
-	    is_ascii_letter(scene->text[number->start - 2]))
+	    lc__is_letter(scene->text[number->start - 2]))
 		return false; /* iPhone 17 */
 	if (names_line(scene, number->start))
 		return false;
-	if (is_ascii_letter(next) || next == '+' || next == u'·')
+	if (lc__is_letter(next) || next == '+' || next == u'·')
 		return false;
 	if (scene->text[number->start - 1] == u'其')
 		return false; /* 其三 */

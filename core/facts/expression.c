@@ -5,11 +5,6 @@
  */
 #include "facts/quantity.h"
 
-static bool is_digit(uint16_t unit)
-{
-	return unit >= '0' && unit <= '9';
-}
-
 /* What a numeral in Han characters may begin with. */
 static bool begins_han(uint16_t unit)
 {
@@ -86,8 +81,8 @@ static uint32_t route_end(const lc__scene *scene, const lc__quantity *quantity)
 {
 	uint32_t end = quantity->number.end;
 	if (quantity->unit == NULL && quantity->number.arabic)
-		while (lc__scene_unit(scene, end) == '-' && is_digit(lc__scene_unit(scene, end + 1)))
-			for (end++; is_digit(lc__scene_unit(scene, end));)
+		while (lc__scene_unit(scene, end) == '-' && lc__is_digit(lc__scene_unit(scene, end + 1)))
+			for (end++; lc__is_digit(lc__scene_unit(scene, end));)
 				end++;
 	return end;
 }
@@ -177,7 +172,7 @@ static lc_status read_priced(lc__expression *out, const lc__scene *scene, uint32
 	*found = unit != NULL && unit->sign;
 	uint32_t number = at + (uint32_t)(*found ? length : 1);
 	number += lc__scene_unit(scene, number) == ' ' ? 1 : 0;
-	if (!*found || !is_digit(lc__scene_unit(scene, number))) {
+	if (!*found || !lc__is_digit(lc__scene_unit(scene, number))) {
 		*found = false;
 		return LIANGCE_OK;
 	}
@@ -236,7 +231,9 @@ static bool may_be_code(uint16_t first, uint16_t behind)
 	case u'省':
 	case u'县':
 	case u'次':
-	case ')': return is_digit(first) || (first == '+' && behind == '-') || ((first == '-' || first == u'负') && behind == '/');
+	case ')':
+		return lc__is_digit(first) || (first == '+' && behind == '-') ||
+		       ((first == '-' || first == u'负') && behind == '/');
 	default: return first == '0' || first == '1';
 	}
 }
@@ -249,7 +246,7 @@ static lc_status read_any(lc__expression *out, const lc__scene *scene, uint32_t 
 		lc_status ranked = behind_digits(scene, at) == u'季' ? lc__calendar_read(out, scene, at, found, err) : LIANGCE_OK;
 		return ranked != LIANGCE_OK || *found ? ranked : lc__rank_read(out, scene, at, found, err);
 	}
-	if (!is_digit(first) && !begins_han(first) && !lc__unit_in(first, u"-+负"))
+	if (!lc__is_digit(first) && !begins_han(first) && !lc__unit_in(first, u"-+负"))
 		return read_priced(out, scene, at, found, err);
 	lc_status status = LIANGCE_OK;
 	uint16_t behind = behind_digits(scene, at);
@@ -272,7 +269,7 @@ lc_status lc__expression_read(lc__expression *out, const lc__scene *scene, uint3
 	lc_status status = read_any(out, scene, at, found, err);
 	if (out->end <= at)
 		out->end = at + 1;
-	while (!*found && is_digit(lc__scene_unit(scene, out->end)) && is_digit(scene->text[out->end - 1]))
+	while (!*found && lc__is_digit(lc__scene_unit(scene, out->end)) && lc__is_digit(scene->text[out->end - 1]))
 		out->end++; /* the rest of digits that are no number is none */
 	return status;
 }

@@ -6,16 +6,6 @@
 
 enum { QUOTE_MAX = 18, BRACKET_MAX = 10, TITLE_MAX = 80 };
 
-static bool is_ascii_letter(uint16_t unit)
-{
-	return (unit | 0x20) >= 'a' && (unit | 0x20) <= 'z';
-}
-
-static bool is_digit(uint16_t unit)
-{
-	return unit >= '0' && unit <= '9';
-}
-
 /* The end of what stands in marks that open at `at`, mark included; 0 where it does not close in time or is not that kind of thing. */
 static uint32_t enclosed(const lc__fact_reader *self, uint32_t at, uint32_t end, uint16_t close, uint32_t most,
                          const uint16_t *never)
@@ -33,7 +23,7 @@ static uint32_t enclosed(const lc__fact_reader *self, uint32_t at, uint32_t end,
 static bool states_amount(const lc__fact_reader *self, uint32_t at, uint32_t end)
 {
 	for (; at + 1 < end; at++)
-		if (is_digit(self->text[at]) && lc__unit_in(self->text[at + 1], u"%万亿元吨亩"))
+		if (lc__is_digit(self->text[at]) && lc__unit_in(self->text[at + 1], u"%万亿元吨亩"))
 			return true;
 	return false;
 }
@@ -55,7 +45,7 @@ static bool is_quoted(lc__fact_reader *self, uint32_t at)
 
 static bool holds_digit(const lc__fact_reader *self, uint32_t at, uint32_t end)
 {
-	while (at < end && !is_digit(self->text[at]))
+	while (at < end && !lc__is_digit(self->text[at]))
 		at++;
 	return at < end;
 }
@@ -86,8 +76,8 @@ uint32_t lc__letters_end(const lc__fact_reader *self, uint32_t at, uint32_t end)
 	       !(self->text[i] == ':' && self->text[i + 1] != '/');
 	     i++) {
 		address |= self->text[i] == '@' || (self->text[i] == '/' && self->text[i - 1] == '/') ||
-		           (self->text[i] == '.' && is_ascii_letter(self->text[i - 1]));
-		if (!is_digit(self->text[i]) && self->text[i] != '.')
+		           (self->text[i] == '.' && lc__is_letter(self->text[i - 1]));
+		if (!lc__is_digit(self->text[i]) && self->text[i] != '.')
 			digits = 0;
 		else if (digits == 0)
 			digits = i;
@@ -99,14 +89,14 @@ bool lc__begins_price(const lc__fact_reader *self, uint32_t at, uint32_t end)
 {
 	size_t length;
 	const lc__unit *unit = lc__units_longest(&self->rules->units, self->text + at, end - at, &length);
-	return unit != NULL && unit->sign && at + length < end && is_digit(self->text[at + length]);
+	return unit != NULL && unit->sign && at + length < end && lc__is_digit(self->text[at + length]);
 }
 
 /* Behind one or two digits and this mark at `at`, or `at` where they are not there. */
 static uint32_t counted_end(const lc__fact_reader *self, uint32_t at, uint32_t end, uint16_t mark)
 {
 	uint32_t i = at;
-	while (i < end && i < at + 2 && is_digit(self->text[i]))
+	while (i < end && i < at + 2 && lc__is_digit(self->text[i]))
 		i++;
 	return i > at && i < end && self->text[i] == mark ? i + 1 : at;
 }
@@ -125,7 +115,7 @@ uint32_t lc__bracketed_day(const lc__fact_reader *self, uint32_t at, uint32_t en
 	if (self->text[at] != '(' || !lc__unit_in(self->text[at - 1], u"今明昨前后同本"))
 		return 0;
 	uint32_t i = at + 1;
-	while (i < end && i < at + 6 && (is_digit(self->text[i]) || self->text[i] == '-' || self->text[i] == '/'))
+	while (i < end && i < at + 6 && (lc__is_digit(self->text[i]) || self->text[i] == '-' || self->text[i] == '/'))
 		i++;
 	if (i == at + 1 || i + 1 >= end || self->text[i] != ')' || !lc__unit_in(self->text[i + 1], u"日年月天晚早上下"))
 		return 0;
@@ -184,7 +174,7 @@ void lc__classes_fill(lc__fact_rules *self)
 		    (uint8_t)((lc__trie_is_one(words, u) ? LIANGCE_CLASS_WORD : 0) |
 		              (lc__trie_begins(words, u) ? LIANGCE_CLASS_WORDS : 0) | (number ? LIANGCE_CLASS_NUMBER : 0) |
 		              (lc__punctuation(u) != LIANGCE_WORD_NONE ? LIANGCE_CLASS_MARK : 0) |
-		              (is_ascii_letter(u) ? LIANGCE_CLASS_LETTER : 0) | lc__trim_class(&self->trim, u));
+		              (lc__is_letter(u) ? LIANGCE_CLASS_LETTER : 0) | lc__trim_class(&self->trim, u));
 	}
 	add_class(self, u"¥$€£₩-+负第几数廿卅半", LIANGCE_CLASS_NUMBER);
 	add_class(self, u"《〔", LIANGCE_CLASS_MARK);

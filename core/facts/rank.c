@@ -2,21 +2,12 @@
 /* Orders: 第2位, 第一至第六名. What is written like one and numbers papers, articles or meetings is none. */
 #include "facts/quantity.h"
 
-static bool is_digit(uint16_t unit)
-{
-	return unit >= '0' && unit <= '9';
-}
-
-static bool is_letter(uint16_t unit)
-{
-	return (unit | 0x20) >= 'a' && (unit | 0x20) <= 'z';
-}
-
 /* 第1130412A号: letters behind the digits make it the number of a paper, 第6-1条 an article. *end: behind it. */
 static bool is_lettered(const lc__scene *scene, uint32_t *end)
 {
 	uint32_t at = *end;
-	while (is_letter(lc__scene_unit(scene, at)) || is_digit(lc__scene_unit(scene, at)) || lc__scene_unit(scene, at) == '-')
+	while (lc__is_letter(lc__scene_unit(scene, at)) || lc__is_digit(lc__scene_unit(scene, at)) ||
+	       lc__scene_unit(scene, at) == '-')
 		at++;
 	if (at == *end || !lc__unit_in(lc__scene_unit(scene, at), u"号条"))
 		return false;
@@ -98,7 +89,7 @@ static bool orders_name(const lc__scene *scene, uint16_t unit, uint32_t end)
 {
 	uint16_t next = lc__scene_unit(scene, end);
 	if (unit == u'届')
-		return (lc__is_han(next) || is_letter(next) || (next == '"' && lc__is_han(lc__scene_unit(scene, end + 1)))) &&
+		return (lc__is_han(next) || lc__is_letter(next) || (next == '"' && lc__is_han(lc__scene_unit(scene, end + 1)))) &&
 		       !lc__unit_in(next, u"的是了在为开成已仍");
 	if (unit != u'次' || !lc__is_han(next))
 		return false;

@@ -4,16 +4,6 @@
 
 enum { TOKENS_MAX = 1 << 20, FACTS_MAX = 1 << 22 };
 
-static bool is_ascii_letter(uint16_t unit)
-{
-	return (unit | 0x20) >= 'a' && (unit | 0x20) <= 'z';
-}
-
-static bool is_digit(uint16_t unit)
-{
-	return unit >= '0' && unit <= '9';
-}
-
 /* ---------------------------------------------------------------- tokens */
 
 static lc_status push(lc__fact_reader *self, uint32_t start, uint32_t end, lc__word role, lc_error *err)
@@ -76,7 +66,7 @@ static bool is_counted(const lc__fact_reader *self, const lc__hit *hit)
 {
 	size_t length;
 	uint32_t at = hit->start;
-	while (at < hit->end && is_digit(self->text[at]))
+	while (at < hit->end && lc__is_digit(self->text[at]))
 		at++;
 	return at == hit->end && hit->end < self->end &&
 	       lc__units_longest(&self->rules->units, self->text + hit->end, self->end - hit->end, &length) != NULL;
@@ -90,7 +80,7 @@ static const lc__hit *hit_at(lc__fact_reader *self, uint32_t at)
 		if (self->hits[i].term >= self->terms->count)
 			continue;
 		bool name = self->terms->terms[self->hits[i].term].kind == LIANGCE_KIND_NAME;
-		if ((is_digit(self->text[at]) && (!name || is_counted(self, &self->hits[i]))) ||
+		if ((lc__is_digit(self->text[at]) && (!name || is_counted(self, &self->hits[i]))) ||
 		    is_function_word(self, &self->hits[i], name) || ends_in_change(self, &self->hits[i], name))
 			continue;
 		if (longest == NULL || self->hits[i].end > longest->end)
@@ -98,7 +88,7 @@ static const lc__hit *hit_at(lc__fact_reader *self, uint32_t at)
 	}
 	if (longest == NULL || longest->end >= self->length)
 		return NULL;
-	bool splits = is_digit(self->text[longest->end]) && is_digit(self->text[longest->end - 1]);
+	bool splits = lc__is_digit(self->text[longest->end]) && lc__is_digit(self->text[longest->end - 1]);
 	return splits ? NULL : longest;
 }
 
@@ -160,7 +150,7 @@ static lc_status add_fact(lc__fact_reader *self, const lc__expression *from, lc_
 static bool sign_counts(const lc__fact_reader *self, uint32_t at)
 {
 	uint16_t before = self->text[at - 1];
-	return !is_digit(before) && !is_ascii_letter(before) && before != ')';
+	return !lc__is_digit(before) && !lc__is_letter(before) && before != ')';
 }
 
 /* Behind a noun a sign belongs to a number only if that has a unit: 歼-20, but 气温-3℃. */
@@ -182,20 +172,20 @@ static bool joins_currency(const lc__fact_reader *self)
 static bool numbers_item(const lc__fact_reader *self, uint32_t at)
 {
 	uint32_t i = at;
-	while (i < self->end && i < at + 2 && is_digit(self->text[i]))
+	while (i < self->end && i < at + 2 && lc__is_digit(self->text[i]))
 		i++;
 	uint32_t month = i + 1;
-	while (month < self->end && month < i + 3 && is_digit(self->text[month]))
+	while (month < self->end && month < i + 3 && lc__is_digit(self->text[month]))
 		month++;
 	if (month > i + 1 && month < self->end && lc__unit_in(self->text[month], u"-~至—"))
-		for (month++; month < self->end && month < i + 6 && is_digit(self->text[month]);)
+		for (month++; month < self->end && month < i + 6 && lc__is_digit(self->text[month]);)
 			month++; /* 5.1-8月 */
 	if (at == self->start && i > at && month > i + 1 && month < self->end && self->text[i] == '.' && self->text[month] == u'月')
 		return true;
 	bool year =
 	    i > at && i + 5 < self->end && self->text[i] == '.' &&
 	    ((self->text[i + 1] == '2' && self->text[i + 2] == '0') || (self->text[i + 1] == '1' && self->text[i + 2] == '9')) &&
-	    is_digit(self->text[i + 3]) && is_digit(self->text[i + 4]) && !is_digit(self->text[i + 5]);
+	    lc__is_digit(self->text[i + 3]) && lc__is_digit(self->text[i + 4]) && !lc__is_digit(self->text[i + 5]);
 	return year && (at == self->start || self->text[i + 5] == u'年'); /* 展览记录11.2018年 */
 }
 
@@ -304,7 +294,7 @@ static uint32_t plain_end(const lc__fact_reader *self, uint32_t at, uint32_t end
 /* A comma between digits may separate thousands. */
 static bool ends_clause(const lc__fact_reader *self, uint32_t at)
 {
-	return self->text[at] == ',' && !(is_digit(self->text[at - 1]) && is_digit(self->text[at + 1]));
+	return self->text[at] == ',' && !(lc__is_digit(self->text[at - 1]) && lc__is_digit(self->text[at + 1]));
 }
 
 uint32_t lc__clause_start(const lc__fact_reader *self, uint32_t at)

@@ -5,11 +5,6 @@
  */
 #include "facts/scanner.h"
 
-static bool is_digit(uint16_t unit)
-{
-	return unit >= '0' && unit <= '9';
-}
-
 static bool begins_noun(const lc__fact_reader *self, uint32_t at, uint32_t end, uint32_t *length)
 {
 	lc__word_role role;
@@ -24,16 +19,16 @@ bool lc__begins_number(const lc__fact_reader *self, uint32_t at, uint32_t end)
 {
 	uint16_t unit = self->text[at], next = at + 1 < end ? self->text[at + 1] : 0;
 	uint32_t length;
-	if (is_digit(unit))
+	if (lc__is_digit(unit))
 		return true;
 	if (lc__unit_in(unit, u"¥$€£₩"))
-		return is_digit(next) || next == ' ';
+		return lc__is_digit(next) || next == ' ';
 	if (unit == '-' || unit == '+')
-		return is_digit(next);
+		return lc__is_digit(next);
 	if (unit == u'负')
-		return is_digit(next) || lc__han_digit(next) >= 0 || lc__han_power(next) > 0;
+		return lc__is_digit(next) || lc__han_digit(next) >= 0 || lc__han_power(next) > 0;
 	if (unit == u'第')
-		return (is_digit(next) || lc__han_digit(next) > 0 || lc__han_power(next) > 0 || next == ' ') &&
+		return (lc__is_digit(next) || lc__han_digit(next) > 0 || lc__han_power(next) > 0 || next == ' ') &&
 		       !begins_noun(self, at, end, &length);
 	if (lc__unit_in(unit, u"几数"))
 		return lc__han_power(next) > 0;
@@ -84,10 +79,10 @@ bool lc__leads_to_number(const lc__fact_reader *self, uint32_t at, uint32_t end)
 static bool counts(const lc__fact_reader *self, uint32_t at)
 {
 	uint16_t unit = self->text[at], next = self->text[at + 1];
-	if (is_digit(unit))
+	if (lc__is_digit(unit))
 		return true;
 	if (unit == u'数' && !lc__unit_in(self->text[at - 1], u"达有约近超过逾的了上") &&
-	    (is_digit(next) || lc__han_digit(next) >= 0) && counts(self, at + 1))
+	    (lc__is_digit(next) || lc__han_digit(next) >= 0) && counts(self, at + 1))
 		return true; /* 人数12人: the run of numerals begins before the number */
 	if (unit == u'半' && at > 1 && self->text[at - 1] == u'个')
 		return lc__is_numeral(self->text[at - 2]); /* 一个半小时 */
@@ -107,7 +102,7 @@ bool lc__spot_counts(const lc__fact_reader *self, uint32_t at)
 		return true;
 	if (lc__unit_in(self->text[at], u"数几"))
 		return false; /* 高达数10万 */
-	while ((self->rules->classes[self->text[at]] & LIANGCE_CLASS_NUMBER) != 0 && !is_digit(self->text[at]))
+	while ((self->rules->classes[self->text[at]] & LIANGCE_CLASS_NUMBER) != 0 && !lc__is_digit(self->text[at]))
 		at++;
-	return is_digit(self->text[at]); /* 周一9时, 近一半5岁以下: the number begins inside the run */
+	return lc__is_digit(self->text[at]); /* 周一9时, 近一半5岁以下: the number begins inside the run */
 }

@@ -64,11 +64,6 @@ static uint32_t column_of(const char *line, lc_view view)
 	return column;
 }
 
-static bool is_ascii_letter(uint16_t unit)
-{
-	return (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z');
-}
-
 /* The canonical form as a string: the copy of the table is ours to write into, and a TAB follows. */
 static const char *terminate(lc__units *self, const char *table, lc_view view)
 {
@@ -108,7 +103,7 @@ static lc_status add_row(lc__units *self, const reading *from, const char *line,
 	if (cut.columns[1].size == 0)
 		return lc__fail_at(err, LIANGCE_E_DICTIONARY, name, number, column_of(line, cut.columns[1]),
 		                   "the canonical form is empty");
-	lc__unit unit = {.ascii_end = is_ascii_letter(surface[length - 1])};
+	lc__unit unit = {.ascii_end = lc__is_letter(surface[length - 1])};
 	if (!parse_kind(&unit.kind, cut.columns[2]))
 		return lc__fail_at(err, LIANGCE_E_DICTIONARY, name, number, column_of(line, cut.columns[2]),
 		                   "unknown kind \"%.*s\"", (int)cut.columns[2].size, cut.columns[2].data);
@@ -177,8 +172,7 @@ const lc__unit *lc__units_longest(const lc__units *self, const uint16_t *text, s
 	if (longest == 0)
 		return NULL;
 	const lc__unit *unit = &self->items[value - 1];
-	if (unit->ascii_end && longest < count &&
-	    (is_ascii_letter(text[longest]) || (text[longest] >= '0' && text[longest] <= '9')))
+	if (unit->ascii_end && longest < count && (lc__is_letter(text[longest]) || (text[longest] >= '0' && text[longest] <= '9')))
 		return NULL;
 	*length = longest;
 	return unit;

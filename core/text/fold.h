@@ -77,4 +77,15 @@ static inline bool lc__is_han(uint16_t unit)
 	return (unit >= 0x4E00 && unit <= 0x9FFF) || (unit >= 0x3400 && unit <= 0x4DBF) || unit == 0x3005 || unit == 0x3007;
 }
 
+/* ASCII, as full width is folded. */
+static inline bool lc__is_digit(uint16_t unit)
+{
+	return unit >= '0' && unit <= '9';
+}
+
+static inline bool lc__is_letter(uint16_t unit)
+{
+	return (unit | 0x20) >= 'a' && (unit | 0x20) <= 'z';
+}
+
 #endif

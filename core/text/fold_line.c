@@ -38,16 +38,6 @@ static bool is_in(uint16_t unit, const uint16_t *list)
 	return unit != 0 && *list == unit;
 }
 
-static bool is_digit(uint16_t unit)
-{
-	return unit >= '0' && unit <= '9';
-}
-
-static bool is_letter(uint16_t unit)
-{
-	return (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z');
-}
-
 static bool is_han_numeral(uint16_t unit)
 {
 	switch (unit) {
@@ -163,9 +153,9 @@ static bool begins_with_number(const uint16_t *head, size_t count)
 {
 	size_t first = head[0] == '(' || head[0] == u'第' ? 1 : 0, i = first;
 	bool han = false, digit = false;
-	while (i < count && (is_han_numeral(head[i]) || is_digit(head[i]))) {
+	while (i < count && (is_han_numeral(head[i]) || lc__is_digit(head[i]))) {
 		han |= is_han_numeral(head[i]);
-		digit |= is_digit(head[i]);
+		digit |= lc__is_digit(head[i]);
 		i++;
 	}
 	size_t numerals = i - first;
@@ -175,7 +165,7 @@ static bool begins_with_number(const uint16_t *head, size_t count)
 		return numerals <= 3 && head[i] == ')';
 	if (head[0] == u'第')
 		return numerals <= 4 && is_in(head[i], u"章节条部编篇");
-	return numerals <= 3 && !(han && digit) && is_in(head[i], u"、.)") && !(i + 1 < count && is_digit(head[i + 1]));
+	return numerals <= 3 && !(han && digit) && is_in(head[i], u"、.)") && !(i + 1 < count && lc__is_digit(head[i + 1]));
 }
 
 /* Does the line begin like a heading or a list item? */
@@ -183,9 +173,9 @@ static bool is_marked(const lines *self, uint32_t i)
 {
 	uint32_t at = start_of(self, i);
 	uint16_t first = self->text->units[at], head[HEAD] = {0};
-	if (lc__is_han(first) ? first == u'第' || is_han_numeral(first) : first == '(' || is_digit(first))
+	if (lc__is_han(first) ? first == u'第' || is_han_numeral(first) : first == '(' || lc__is_digit(first))
 		return begins_with_number(head, units_from(self, at, end_of(self, i), head, HEAD));
-	return !lc__is_han(first) && !is_letter(first) && is_in(first, u"#*·-—■□◆◇●○★☆▲△▪•※【|>+=");
+	return !lc__is_han(first) && !lc__is_letter(first) && is_in(first, u"#*·-—■□◆◇●○★☆▲△▪•※【|>+=");
 }
 
 /* Does the line hold one of , 。 ; ! ? before entry `end`? */
@@ -245,13 +235,13 @@ static void shape(const lines *self, line *of, uint32_t i)
 /* Is a word or a figure cut in two? */
 static bool is_cut_word(uint16_t last, uint16_t first)
 {
-	return (lc__is_han(last) || is_digit(last) || last == '(' || last == ')') &&
-	       (lc__is_han(first) || is_digit(first) || first == '(' || first == ')');
+	return (lc__is_han(last) || lc__is_digit(last) || last == '(' || last == ')') &&
+	       (lc__is_han(first) || lc__is_digit(first) || first == '(' || first == ')');
 }
 
 static bool is_long(const lines *self, uint32_t a, uint16_t last)
 {
-	return (lc__is_han(last) || is_digit(last) || is_in(last, u",、(\"《")) && has_prose(self, a, end_of(self, a)) &&
+	return (lc__is_han(last) || lc__is_digit(last) || is_in(last, u",、(\"《")) && has_prose(self, a, end_of(self, a)) &&
 	       width_of(self, a, LONG_WIDTH) >= LONG_WIDTH && !is_marked(self, a);
 }
 
@@ -291,7 +281,7 @@ static bool is_soft(lines *self, uint32_t a)
 	if (is_ended(self, a, end) || are_tabbed(self, a, b))
 		return false;
 	uint16_t last = self->text->units[end], first = self->text->units[start_of(self, b)];
-	if (last == ':' || (is_letter(last) && is_letter(first)))
+	if (last == ':' || (lc__is_letter(last) && lc__is_letter(first)))
 		return false;
 	uint32_t indent = indent_of(self, b);
 	if (indent > 1 && indent > indent_of(self, a))
