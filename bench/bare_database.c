@@ -29,17 +29,6 @@ static lc_status add_expansion(lc_view spelling, void *payload, lc_error *err)
 	return status;
 }
 
-static lc_status add_term(list *self, const lc_term *term, lc_error *err)
-{
-	lc_status status = lc__spelling_expand((lc_view){term->term, strlen(term->term)}, add_expansion, self, err);
-	for (const char *at = term->aliases; *at != '\0' && status == LIANGCE_OK;) {
-		size_t size = lc__alias_size(at);
-		status = lc__spelling_expand((lc_view){at, size}, add_expansion, self, err);
-		at += size + (at[size] == '|');
-	}
-	return status;
-}
-
 static lc_status compile(hs_database_t **out, const list *expressions, lc_error *err)
 {
 	size_t count = expressions->count;
@@ -78,7 +67,7 @@ lc_status bare_database_of_utf8(hs_database_t **out, const lc_dictionary *dictio
 	for (size_t i = 0; i < lc_dictionary_count(dictionary) && status == LIANGCE_OK; i++) {
 		const lc_term *term = lc_dictionary_term(dictionary, i);
 		if (term->kind != LIANGCE_KIND_NAME)
-			status = add_term(&expressions, term, err);
+			status = lc__term_expand(term, add_expansion, &expressions, err);
 	}
 	return finish(out, &expressions, status, err);
 }

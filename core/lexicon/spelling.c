@@ -114,3 +114,14 @@ lc_status lc__spelling_expand(lc_view spelling, lc__expansion_callback callback,
 	lc__buffer_release(&self.text);
 	return status;
 }
+
+lc_status lc__term_expand(const lc_term *term, lc__expansion_callback callback, void *payload, lc_error *err)
+{
+	lc_status status = lc__spelling_expand((lc_view){term->term, strlen(term->term)}, callback, payload, err);
+	for (const char *at = term->aliases; *at != '\0' && status == LIANGCE_OK;) {
+		size_t size = lc__alias_size(at);
+		status = lc__spelling_expand((lc_view){at, size}, callback, payload, err);
+		at += size + (at[size] == '|');
+	}
+	return status;
+}

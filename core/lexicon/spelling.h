@@ -21,5 +21,7 @@ typedef lc_status (*lc__expansion_callback)(lc_view expansion, void *payload, lc
 
 /* Expands a good spelling, alternatives in the order written. The callback's status, or LIANGCE_E_NOMEM. */
 lc_status lc__spelling_expand(lc_view spelling, lc__expansion_callback callback, void *payload, lc_error *err);
+/* The same for a term and then each of its aliases. */
+lc_status lc__term_expand(const lc_term *term, lc__expansion_callback callback, void *payload, lc_error *err);
 
 #endif

@@ -142,13 +142,7 @@ static lc_status add_term(builder *self, const lc_term *term, lc_error *err)
 	self->role = term->kind == LIANGCE_KIND_SHIELD ? LIANGCE_ROLE_SHIELD
 	           : term->kind == LIANGCE_KIND_NAME   ? LIANGCE_ROLE_NAME
 	                                               : LIANGCE_ROLE_COUNTED;
-	lc_status status = lc__spelling_expand((lc_view){term->term, strlen(term->term)}, add_expansion, self, err);
-	for (const char *at = term->aliases; *at != '\0' && status == LIANGCE_OK;) {
-		size_t size = lc__alias_size(at);
-		status = lc__spelling_expand((lc_view){at, size}, add_expansion, self, err);
-		at += size + (at[size] == '|');
-	}
-	return status;
+	return lc__term_expand(term, add_expansion, self, err);
 }
 
 static lc_status set_counted(lc__patterns *self, lc_error *err)
