@@ -39,7 +39,7 @@ def competitors_data(out):
 
 def threads_data(out):
     """threads; GB/s of large, large with facts, small, small with facts: median, least, most each"""
-    rows = read(out, "program")
+    rows = select(read(out, "program"), case="liangce scan")
     for threads in distinct(rows, "threads"):
         found = [spread(rows, rate, threads=threads, input=name, facts=facts)
                  for name in ("text/large.txt", "text/small") for facts in (0, 1)]

@@ -25,7 +25,8 @@ COMPETITORS = ("One thread each, one large file; `LC_ALL=C`, in which `sort` and
                "Memory: the peak of the searching process, all that is resident but mapped input.")
 
 PROGRAM = ("Memory: the peak of all that is resident but the mapped input (program and libraries, database, heap, stacks), sampled "
-           "every few milliseconds in runs of their own.")
+           "every few milliseconds in runs of their own. Beside the runs on N threads, N processes of one thread each run at once: what "
+           "they lose to one that runs alone, they lose to the machine.")
 
 START = "A whole run on a sentence or two, result written: milliseconds."
 

@@ -32,6 +32,7 @@ def engine_figures(engine):
     for dictionary, most in (("1k", 1.3), ("10k", 1.15), ("100k", None), ("lexicon", None)):
         yield Figure(f"whole scan ÷ raw `hs_scan` on the same units, {dictionary}",
                      over(seconds(dictionary, "scan"), seconds(dictionary, "raw-folded")), at_most=most)
+    yield Figure("fold alone ÷ whole scan, 1k", over(seconds("", "fold"), seconds("1k", "scan")), at_most=0.25)
     for dictionary in ("1k", "10k", "100k", "lexicon"):
         yield Figure(f"raw `hs_scan` on UTF-8 ÷ whole scan, {dictionary}",
                      over(seconds(dictionary, "raw-utf8"), seconds(dictionary, "scan")))
@@ -53,15 +54,18 @@ def program_figures(program):
     large, small = "text/large.txt", "text/small"
 
     def seconds(facts, threads):
-        return median(program, "seconds", input=large, facts=facts, threads=threads)
+        return median(program, "seconds", case="liangce scan", input=large, facts=facts, threads=threads)
 
     for threads in distinct(program, "threads")[1:]:
+        at_once = median(program, "seconds", case="processes", threads=threads)
+        yield Figure(f"what the machine allows: {threads:.0f} processes of 1 thread at once, rate of all ÷ of one alone, terms only",
+                     over(threads * seconds(0, 1), at_once) if at_once else None)
         for facts, words in WORDS:
             yield Figure(f"1 thread ÷ {threads:.0f} threads, one large file, {words}",
                          over(seconds(facts, 1), seconds(facts, threads)), at_least=1.9 if threads == 2 else None)
     yield Figure("with facts ÷ terms only, one large file, 1 thread", over(seconds(1, 1), seconds(0, 1)), at_most=1.6)
     for threads in distinct(program, "threads"):
-        rates = [median(program, rate, input=name, facts=0, threads=threads) for name in (small, large)]
+        rates = [median(program, rate, case="liangce scan", input=name, facts=0, threads=threads) for name in (small, large)]
         yield Figure(f"rate of many small files ÷ of one large file, terms only, {threads:.0f} thread{'s' if threads > 1 else ''}",
                      over(*rates), at_least=0.5)
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is measured: each function is one series, a row a repeat in OUT/SERIES.csv."""
 import csv
+import dataclasses
 import os
 
 import machine
@@ -41,14 +42,25 @@ def thread_counts():
     return counts + ([cores] if cores > 1 else [])
 
 
+def processes_case(text, terms, count):
+    """As many runs at once as there are threads elsewhere, one thread each, each over the whole file: what the machine allows."""
+    one = scan_case("", text.large, terms.lexicon)
+    command = measure.command_line(one.command)
+    others = "".join(f"{command.replace('result.db', f'other-{i}.db')} & " for i in range(1, count))
+    return dataclasses.replace(one, case="processes", threads=count, bytes=one.bytes * count,
+                               command=f"{others}{command} && wait $(jobs -p)",
+                               leaves=("result.db", *(f"other-{i}.db" for i in range(1, count))))
+
+
 def program(place, out, plan, text, terms):
     """The real lexicon: one large file and many small ones, terms only and with facts, on 1 to all cores."""
     cases = [scan_case("liangce scan", each, terms.lexicon, facts, threads,
                        repeats=plan.slow_runs if facts and each is text.small else 0)
              for threads in thread_counts() for each in (text.large, text.small) for facts in (False, True)]
+    processes = [processes_case(text, terms, count) for count in thread_counts()[1:]]
     for each in (text.large, text.small):
         texts.warm(place, each.name)
-    run_rounds(place, out, "program", cases, plan.runs)
+    run_rounds(place, out, "program", cases + processes, plan.runs)
     run_memory(place, out, "program", cases)
 
 

@@ -108,7 +108,7 @@ def competitors_part(rows, memory):
 
 
 def program_part(program, memory):
-    rows = []
+    rows, program = [], select(program, case="liangce scan")
     for name in distinct(program, "input"):
         for facts, words in ((0, "terms only"), (1, "with facts")):
             for threads in distinct(program, "threads"):
