@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { CHUNK = 65536 };
@@ -55,4 +56,24 @@ bool lc__write_all(int descriptor, const void *data, size_t size)
 		size -= (size_t)written;
 	}
 	return true;
+}
+
+char *lc__path_beside(const char *path, const char *suffix)
+{
+	size_t size = strlen(path), more = strlen(suffix);
+	char *joined = lc__alloc(size + more + 1, 1);
+	if (joined != NULL) {
+		memcpy(joined, path, size);
+		memcpy(joined + size, suffix, more + 1);
+	}
+	return joined;
+}
+
+void lc__folder_of(char folder[LIANGCE_BESIDE_CHARS], const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	if (slash == NULL)
+		snprintf(folder, LIANGCE_BESIDE_CHARS, ".");
+	else
+		snprintf(folder, LIANGCE_BESIDE_CHARS, "%.*s", slash == path ? 1 : (int)(slash - path), path);
 }

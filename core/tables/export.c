@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tables/replace.h"
+#include "tables/file_sink.h"
 #include "tables/rows.h"
 #include "tables/stage.h"
 

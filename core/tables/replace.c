@@ -1,23 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Locks, partial results and renaming: see replace.h. */
+/* Partial results and renaming: see replace.h. */
 #include "tables/replace.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "tables/file_sink.h"
+#include "tables/lock.h"
 #include "tables/ours.h"
-
-#define LOCK_TRIES 100
-/* A name of ours beside the result: its path, which has at most PATH_MAX bytes, and a suffix. */
-#define BESIDE_CHARS (PATH_MAX + 16)
 
 struct lc__place {
 	lc__place_kind kind;
@@ -26,24 +22,12 @@ struct lc__place {
 	bool begun;    /* there may be something at `partial` */
 	char *path;
 	char *partial;
-	char *lock_path;
-	int lock; /* -1: not held */
+	lc__lock lock;
 };
 
 static lc_status fail(const char *path, const char *what, lc_error *err)
 {
 	return lc__fail_errno(err, LIANGCE_E_WRITE, path, errno, "%s", what);
-}
-
-static char *with_suffix(const char *path, const char *suffix)
-{
-	size_t size = strlen(path), more = strlen(suffix);
-	char *joined = lc__alloc(size + more + 1, 1);
-	if (joined != NULL) {
-		memcpy(joined, path, size);
-		memcpy(joined + size, suffix, more + 1);
-	}
-	return joined;
 }
 
 /* ---------------------------------------------------------------- what may be replaced */
@@ -97,7 +81,7 @@ static bool has_companion(const lc__place *self)
 	static const char *const suffixes[] = {"-journal", "-wal"};
 	bool found = false;
 	for (size_t i = 0; i < 2 && !found && self->kind == LIANGCE_PLACE_DATABASE; i++) {
-		char companion[BESIDE_CHARS];
+		char companion[LIANGCE_BESIDE_CHARS];
 		struct stat info;
 		snprintf(companion, sizeof companion, "%s%s", self->path, suffixes[i]);
 		found = lstat(companion, &info) == 0 && info.st_size != 0;
@@ -125,89 +109,7 @@ static lc_status check_target(const lc__place *self, lc_error *err)
 	return LIANGCE_OK;
 }
 
-/* ---------------------------------------------------------------- lock */
-
-static void folder_of(char folder[BESIDE_CHARS], const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	if (slash == NULL)
-		snprintf(folder, BESIDE_CHARS, ".");
-	else
-		snprintf(folder, BESIDE_CHARS, "%.*s", slash == path ? 1 : (int)(slash - path), path);
-}
-
-/* A folder that is missing, or closed to us, is what the user must hear of, not the lock in it. */
-static lc_status no_lock(const lc__place *self, lc_error *err)
-{
-	int reason = errno;
-	char folder[BESIDE_CHARS];
-	folder_of(folder, self->path);
-	if (reason == ENOENT || reason == ENOTDIR)
-		return lc__fail_errno(err, LIANGCE_E_WRITE, self->path, reason, "cannot be made: folder \"%s\"", folder);
-	if (reason == EACCES || reason == EPERM || reason == EROFS || reason == ENOSPC)
-		return lc__fail_errno(err, LIANGCE_E_WRITE, self->path, reason, "folder \"%s\" takes no files", folder);
-	return lc__fail_errno(err, LIANGCE_E_WRITE, self->lock_path, reason, "cannot be made");
-}
-
-/* The lock file, which must be new or look like one of ours: *there says whether it was there before. -1: no such file can be had. */
-static int open_lock(const char *path, bool *there)
-{
-	int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-	*there = file < 0 && errno == EEXIST;
-	return *there ? open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : file;
-}
-
-/* What a killed run left behind may be locked anew. An empty file is nobody's. */
-static bool is_our_lock(int file)
-{
-	char head[sizeof LIANGCE_LOCK_TEXT - 1];
-	ssize_t size = pread(file, head, sizeof head, 0);
-	return size == 0 || (size == (ssize_t)sizeof head && memcmp(head, LIANGCE_LOCK_TEXT, sizeof head) == 0);
-}
-
-static bool is_named(int file, const char *path)
-{
-	struct stat held, named;
-	return fstat(file, &held) == 0 && lstat(path, &named) == 0 && held.st_ino == named.st_ino && held.st_dev == named.st_dev;
-}
-
-/*
- * Locks the lock file. Whoever holds it removes it when done, so the file that was locked may be one that is no longer there,
- * while another run locks a new one under the same name: it counts only if it still is the file of that name.
- */
-static lc_status lock(lc__place *self, lc_error *err)
-{
-	for (int tries = 0; tries < LOCK_TRIES; tries++) {
-		bool there;
-		int file = open_lock(self->lock_path, &there);
-		if (file < 0 && there && errno == ENOENT)
-			continue; /* its run has just ended */
-		if (file < 0)
-			return no_lock(self, err);
-		if (flock(file, LOCK_EX | LOCK_NB) != 0) {
-			int reason = errno;
-			close(file);
-			if (reason == EWOULDBLOCK)
-				break;
-			if (reason == EINTR)
-				continue;
-			errno = reason;
-			return fail(self->lock_path, "cannot be locked", err);
-		}
-		bool named = is_named(file, self->lock_path), ours = named && is_our_lock(file);
-		if (ours) {
-			self->lock = file;
-			/* For whoever finds it, and for us should we be killed. */
-			(void)!pwrite(file, LIANGCE_LOCK_TEXT, sizeof LIANGCE_LOCK_TEXT - 1, 0);
-			return LIANGCE_OK;
-		}
-		close(file);
-		if (named)
-			return lc__fail_at(err, LIANGCE_E_WRITE, self->lock_path, 0, 0,
-			                   "is not a lock of liangce: it is not touched");
-	}
-	return lc__fail_at(err, LIANGCE_E_BUSY, self->path, 0, 0, "another run is writing this result");
-}
+/* ---------------------------------------------------------------- taking a place */
 
 static bool is_stream(const char *path)
 {
@@ -243,18 +145,16 @@ lc_status lc__place_take(lc__place **out, const char *path, lc__place_kind kind,
 	lc__place *self = lc__calloc(1, sizeof *self);
 	if (self == NULL)
 		return lc__fail_nomem(err);
-	*self = (lc__place){.kind = kind, .overwrite = overwrite, .lock = -1};
+	*self = (lc__place){.kind = kind, .overwrite = overwrite, .lock.file = -1};
 	lc_status status = LIANGCE_OK;
 	self->path = behind_links(path, size);
 	self->straight = kind == LIANGCE_PLACE_FACTS && self->path != NULL && is_stream(self->path);
-	if (self->path != NULL) {
-		self->partial = with_suffix(self->path, self->straight ? "" : ".partial");
-		self->lock_path = with_suffix(self->path, ".lock");
-	}
-	if (self->path == NULL || self->partial == NULL || self->lock_path == NULL)
+	if (self->path != NULL)
+		self->partial = lc__path_beside(self->path, self->straight ? "" : ".partial");
+	if (self->path == NULL || self->partial == NULL)
 		status = lc__fail_nomem(err);
 	if (status == LIANGCE_OK && !self->straight) {
-		status = lock(self, err);
+		status = lc__lock_take(&self->lock, self->path, err);
 		if (status == LIANGCE_OK)
 			status = check_target(self, err);
 	}
@@ -271,13 +171,9 @@ void lc__place_release(lc__place *self)
 		return;
 	if (self->begun)
 		remove_result(self->partial);
-	if (self->lock >= 0) {
-		(void)unlink(self->lock_path); /* while it is held */
-		close(self->lock);
-	}
+	lc__lock_release(&self->lock);
 	lc__free(self->path);
 	lc__free(self->partial);
-	lc__free(self->lock_path);
 	lc__free(self);
 }
 
@@ -302,8 +198,8 @@ lc_status lc__place_begin(lc__place *self, lc_error *err)
 
 static lc_status sync_parent(const char *path, lc_error *err)
 {
-	char folder[BESIDE_CHARS];
-	folder_of(folder, path);
+	char folder[LIANGCE_BESIDE_CHARS];
+	lc__folder_of(folder, path);
 	return lc__sync_path(folder, err);
 }
 
@@ -315,7 +211,7 @@ static bool exchange(const lc__place *self)
 	if (errno != EINVAL && errno != ENOSYS)
 		return false;
 	/* A file system that cannot exchange: for a moment there is no result, but always one that is whole. */
-	char old[BESIDE_CHARS];
+	char old[LIANGCE_BESIDE_CHARS];
 	struct stat info;
 	snprintf(old, sizeof old, "%s.old", self->path);
 	if (lstat(old, &info) == 0) { /* somebody's: renaming would replace it */
@@ -355,56 +251,4 @@ lc_status lc__place_commit(lc__place *self, lc_error *err)
 		remove_result(self->partial);
 	self->begun = false;
 	return sync_parent(self->path, err);
-}
-
-/* ---------------------------------------------------------------- files */
-
-lc_status lc__sync_path(const char *path, lc_error *err)
-{
-	int file = open(path, O_RDONLY | O_CLOEXEC);
-	if (file < 0)
-		return fail(path, "cannot be opened", err);
-	/* EINVAL, EROFS: not a file that can be synced. */
-	bool synced = fsync(file) == 0 || errno == EINVAL || errno == EROFS;
-	lc_status status = synced ? LIANGCE_OK : fail(path, "cannot be written to the disk", err);
-	close(file);
-	return status;
-}
-
-lc_status lc__file_create(lc__file *self, const char *path, lc_error *err)
-{
-	char *copy = lc__strndup(path, strlen(path));
-	if (copy == NULL)
-		return lc__fail_nomem(err);
-	int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	if (descriptor < 0) {
-		lc_status status = fail(path, "cannot be written", err);
-		lc__free(copy);
-		return status;
-	}
-	*self = (lc__file){.descriptor = descriptor, .path = copy};
-	return LIANGCE_OK;
-}
-
-bool lc__file_write(const char *data, size_t size, void *file)
-{
-	lc__file *self = file;
-	if (self->sys_errno == 0 && !lc__write_all(self->descriptor, data, size))
-		self->sys_errno = errno;
-	return self->sys_errno == 0;
-}
-
-lc_status lc__file_close(lc__file *self, lc_error *err)
-{
-	int reason = self->sys_errno;
-	if (reason == 0 && fsync(self->descriptor) != 0 && errno != EINVAL && errno != EROFS)
-		reason = errno;
-	if (close(self->descriptor) != 0 && reason == 0 && errno != EINTR)
-		reason = errno;
-	lc_status status = LIANGCE_OK;
-	if (reason != 0)
-		status = lc__fail_errno(err, LIANGCE_E_WRITE, self->path, reason, "cannot be written");
-	lc__free(self->path);
-	*self = (lc__file){.descriptor = -1};
-	return status;
 }

@@ -31,17 +31,4 @@ lc_status lc__place_begin(lc__place *self, lc_error *err);
 /* The partial result, written and synced, becomes the result. LIANGCE_E_WRITE. */
 lc_status lc__place_commit(lc__place *self, lc_error *err);
 
-/* A file that rows are written to; an lc_sink. After it returned false, lc__file_close says why. */
-typedef struct lc__file {
-	int descriptor;
-	int sys_errno; /* of the first write that did not work */
-	char *path;    /* for messages */
-} lc__file;
-
-lc_status lc__file_create(lc__file *self, const char *path, lc_error *err);
-bool lc__file_write(const char *data, size_t size, void *file);
-/* Syncs, where that means something, and closes. LIANGCE_E_WRITE: not all has been written. */
-lc_status lc__file_close(lc__file *self, lc_error *err);
-lc_status lc__sync_path(const char *path, lc_error *err); /* a file or folder */
-
 #endif

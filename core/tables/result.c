@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tables/file_sink.h"
 #include "tables/number.h"
-#include "tables/replace.h"
 #include "tables/rows.h"
 
 #define CACHE_KIB 2048U

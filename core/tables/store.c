@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "tables/file_sink.h"
 #include "tables/replace.h"
 #include "tables/result.h"
 #include "tables/rows.h"
