@@ -35,9 +35,15 @@ static bool ends_clause(lc__word role)
 /* A token of this role in the clause of token t, before it, with no other number between; or t where there is none. */
 static size_t earlier(const lc__fact_reader *self, size_t t, lc__word role)
 {
-	for (size_t i = t; i > 0 && !ends_clause(self->tokens[i - 1].role) && !is_fact(self->tokens[i - 1].role); i--)
-		if (self->tokens[i - 1].role == role)
+	for (size_t i = t; i > 0; i--) {
+		lc__word before = self->tokens[i - 1].role;
+		if (before == LIANGCE_WORD_CLOSE)
+			i = lc__bracket_start(self, i); /* 较前期(7月)快5% */
+		else if (ends_clause(before) || is_fact(before))
+			break;
+		else if (before == role)
 			return i - 1;
+	}
 	return t;
 }
 
@@ -168,6 +174,19 @@ static lc_change compared(lc__fact_reader *self, size_t first, size_t f, lc__wor
 	return comparison == LIANGCE_WORD_COMPARE_UP ? LIANGCE_UP_BY : LIANGCE_DOWN_BY;
 }
 
+/* 较去年新增岗位500个, 比上年新增20家 */
+static bool is_newly_there(const lc__fact_reader *self, size_t t)
+{
+	size_t compared = earlier(self, t, LIANGCE_WORD_COMPARE);
+	for (size_t i = t; compared < t && i > compared + 1 && i + 3 > t; i--) {
+		const lc__token *token = &self->tokens[i - 1];
+		const uint16_t *text = self->text + token->start;
+		if (token->end - token->start == 2 && text[0] == u'新' && text[1] == u'增')
+			return true;
+	}
+	return false;
+}
+
 static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
 {
 	const lc__fact *fact = &self->facts[f];
@@ -192,6 +211,8 @@ static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
 		return compared(self, first, f, LIANGCE_WORD_COMPARE_DOWN);
 	if (i == t && t > 1 && self->tokens[t - 1].role == LIANGCE_WORD_NOUN && takes_amount(self, &self->tokens[t - 2]))
 		return of_verb(self->tokens[t - 2].role);
+	if (is_newly_there(self, t))
+		return LIANGCE_UP_BY;
 	if (t > 1 && self->tokens[t - 1].role == LIANGCE_WORD_AND && is_fact(self->tokens[t - 2].role) &&
 	    self->facts[self->tokens[t - 2].fact].kind == fact->kind)
 		return self->facts[self->tokens[t - 2].fact].change; /* 分别提高48%、45.5% */

@@ -85,6 +85,37 @@ lc_status lc__find_head(lc__fact_reader *self, const lc__fact *fact, lc__phrase 
 	return status;
 }
 
+/* Whether the words that end at `end` say of X in 以X最多 that it leads; *end is then where X ends. */
+static bool says_leading(const uint16_t *text, uint32_t *end)
+{
+	static const uint16_t words[][2] = {u"最高", u"最低", u"最多", u"最少", u"最大", u"最快", u"最好", u"为主",
+	                                    u"为多", u"为最", u"为首", u"居多", u"居首", u"居冠", u"大宗", u"显著"};
+	const uint16_t *last = text + *end - 2;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (last[0] == words[i][0] && last[1] == words[i][1]) {
+			*end -= 2;
+			while (lc__unit_in(text[*end - 1], u"为最等"))
+				(*end)--;
+			return true;
+		}
+	return false;
+}
+
+lc__phrase lc__find_leading(const lc__fact_reader *self, const lc__fact *fact)
+{
+	uint32_t clause = lc__clause_start(self, fact->start), end = clause > self->start ? clause - 1 : 0;
+	if (end < self->start + 4 || !says_leading(self->text, &end))
+		return lc__no_phrase;
+	lc__phrase found = {0, end, false, false};
+	for (uint32_t at = end - 1; at > self->start && !lc__unit_in(self->text[at], u",:"); at--) {
+		if (lc__is_numeral(self->text[at]))
+			return lc__no_phrase;
+		if (self->text[at - 1] == u'以' && !lc__unit_in(self->text[at], u"上下内外来前后及便致"))
+			found.start = at;
+	}
+	return found.start != 0 && found.end > found.start + 1 ? found : lc__no_phrase;
+}
+
 /* ---------------------------------------------------------------- A、B、C分别下降1%、2%、3% */
 
 /* The numbers that follow token t in a list, at most `most`; their tokens. */

@@ -41,6 +41,10 @@ static bool begins_phrase(const lc__fact_reader *self, const lc__fact *fact, siz
 		return true;
 	if (!after.near)
 		return false;
+	if (fact->kind == LIANGCE_FACT_MONEY && before == LIANGCE_WORD_NOUN && self->tokens[t - 1].end == self->tokens[t].start &&
+	    self->tokens[t - 1].end - self->tokens[t - 1].start == 2 && after.end - after.start > 1 &&
+	    lc__unit_in(self->text[after.end - 1], u"金款费税"))
+		return true; /* 赔偿3亿元和解金 */
 	if (before == LIANGCE_WORD_SKIP && lc__is_numeral(self->text[self->tokens[t - 1].start]))
 		return true; /* 一座300立方米蓄水池 */
 	bool extent = self->text[after.start] == u'额' && self->text[after.start + 1] == u'度';
@@ -241,6 +245,14 @@ static bool is_paid(const uint16_t *text, uint32_t start, uint32_t end)
 	return end > start + 1 && lc__unit_in(text[end - 1], u"费款");
 }
 
+static void name_money(const lc__fact_reader *self, lc__fact *fact)
+{
+	size_t length;
+	const lc__unit *unit = lc__units_longest(&self->rules->units, u"元", 1, &length);
+	fact->kind = LIANGCE_FACT_MONEY;
+	fact->unit = unit != NULL ? unit->canonical : "";
+}
+
 /* 捐款120万: a great number without a unit is money where what it measures is paid. */
 static void settle_money(const lc__fact_reader *self, lc__fact *fact, size_t t)
 {
@@ -248,7 +260,7 @@ static void settle_money(const lc__fact_reader *self, lc__fact *fact, size_t t)
 	             lc__unit_in(self->text[self->tokens[t - 1].end - 1], u"资款"); /* 斥资5千万 */
 	if (fact->kind == LIANGCE_FACT_OTHER && fact->unit[0] == '\0' && lc__unit_in(self->text[fact->end - 1], u"万亿") &&
 	    (spent || is_paid(self->text, fact->subject_start, fact->subject_end)))
-		fact->kind = LIANGCE_FACT_MONEY;
+		name_money(self, fact);
 }
 
 /* 420万困难群众 are counted as 300万群众 are: by the noun itself. */
@@ -329,9 +341,14 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 		lc__subject_set(self, fact, carried, "bracket");
 		return LIANGCE_OK;
 	}
-	if (lc__phrase_exists(carried) && is_share(self, before))
+	if (is_share(self, before) && (lc__phrase_exists(carried) || lc__phrase_exists(lc__find_leading(self, fact))))
 		before = lc__no_phrase;
 	const char *elsewhere = "carried";
+	lc__phrase leading = lc__phrase_exists(before) ? lc__no_phrase : lc__find_leading(self, fact);
+	if (lc__phrase_exists(leading)) {
+		carried = leading;
+		elsewhere = "head-of-clause";
+	}
 	if (!lc__phrase_exists(carried) && !lc__phrase_exists(before) && !lc__phrase_exists(after) &&
 	    fact->kind != LIANGCE_FACT_RANK) {
 		lc_status status = lc__find_head(self, fact, &carried, err);

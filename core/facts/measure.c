@@ -100,6 +100,13 @@ static bool follows_road(const lc__scene *scene, uint32_t at)
 	return lc__unit_in(scene->text[at - 1], u"路街道");
 }
 
+/* 某国电视十二台的报道: a channel. Television sets are counted at the end of a phrase. */
+static bool is_channel(const lc__scene *scene, const lc__numeral *number, uint16_t unit, uint32_t end)
+{
+	return unit == u'台' && !number->arabic && scene->text[number->start - 1] == u'视' &&
+	       lc__is_han(lc__scene_unit(scene, end));
+}
+
 /* Whether the numeral takes this unit. */
 bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__unit *unit, size_t length)
 {
@@ -112,6 +119,8 @@ bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__u
 		return false;
 	if (length == 1 && surface[0] == u'楼' && !lc__unit_in(scene->text[number->start - 1], u"共高达"))
 		return false; /* an address */
+	if (length == 1 && is_channel(scene, number, surface[0], end))
+		return false;
 	if (length == 1 && surface[0] == u'段' && follows_road(scene, number->start))
 		return false; /* 金华路二段 */
 	if (number->arabic || fills(scene, end))

@@ -176,6 +176,10 @@ static uint32_t cut_before(const lc__fact_reader *self, size_t t, lc_change chan
 	uint32_t cut = NONE;
 	for (size_t i = t; i > 0; i--) {
 		const lc__token *token = &self->tokens[i - 1];
+		if (token->role == LIANGCE_WORD_CLOSE) {
+			i = lc__bracket_start(self, i); /* 较前期(7月)下降 */
+			continue;
+		}
 		if (lc__role_ends_clause(token->role) || token->role == LIANGCE_WORD_FACT)
 			break;
 		if ((has_reference(self, token) && !(token->role == LIANGCE_WORD_SHARE && names_share(self, i - 1, t))) ||
@@ -183,6 +187,24 @@ static uint32_t cut_before(const lc__fact_reader *self, size_t t, lc_change chan
 			cut = (uint32_t)i - 1;
 	}
 	return cut;
+}
+
+/* 较去年新增岗位500个: the object of a verb between the time that is compared with and the number. */
+static bool is_object(const lc__fact_reader *self, size_t cut, size_t t)
+{
+	if (t < cut + 4 || self->tokens[cut].role != LIANGCE_WORD_COMPARE || self->tokens[t - 1].role != LIANGCE_WORD_NOUN ||
+	    self->tokens[t - 1].end != self->tokens[t].start || self->tokens[t - 2].end != self->tokens[t - 1].start)
+		return false;
+	for (size_t i = t - 2; i > cut + 1; i--) {
+		lc__word role = self->tokens[i - 1].role;
+		if (role == LIANGCE_WORD_CLOSE)
+			i = lc__bracket_start(self, i);
+		else if (role != LIANGCE_WORD_TIME && role != LIANGCE_WORD_DATE && role != LIANGCE_WORD_SKIP &&
+		         role != LIANGCE_WORD_COMPARE)
+			return false;
+	}
+	lc__word verb = self->tokens[t - 2].role;
+	return verb == LIANGCE_WORD_UP || verb == LIANGCE_WORD_DOWN || lc__token_is(self, t - 2, u"新增");
 }
 
 /* The verb that token t is, with the word that tells how: 电话受理5204件, 网上办理. */
@@ -224,12 +246,11 @@ static lc__phrase with_owner(const lc__fact_reader *self, size_t t, lc__phrase n
 lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change change)
 {
 	uint32_t cut = cut_before(self, t, change);
-	size_t from = cut == NONE ? t : cut;
+	size_t from = cut == NONE || is_object(self, cut, t) ? t : cut;
 	for (size_t i = from; i > 0; i--) {
 		const lc__token *token = &self->tokens[i - 1];
 		if (token->role == LIANGCE_WORD_CLOSE) {
-			while (i > 1 && self->tokens[i - 1].role != LIANGCE_WORD_OPEN)
-				i--;
+			i = lc__bracket_start(self, i);
 			continue;
 		}
 		if (token->role == LIANGCE_WORD_AND && i == t)

@@ -64,6 +64,8 @@ bool lc__phrase_is_place(const lc__fact_reader *self, lc__phrase phrase);
 lc__phrase lc__find_carried(const lc__fact_reader *self, size_t first, size_t f);
 /* What the clause before a fact's begins with; that clause has not been read yet. Errors as lc__clause_read. elsewhere.c. */
 lc_status lc__find_head(lc__fact_reader *self, const lc__fact *fact, lc__phrase *head, lc_error *err);
+/* What the clause before a fact's says to lead: 以金属制造业为大宗,共4768家. None where it has a number. elsewhere.c. */
+lc__phrase lc__find_leading(const lc__fact_reader *self, const lc__fact *fact);
 /* Ties the members of parallel lists to each other: A、B、C分别下降1%、2%、3%. elsewhere.c. */
 void lc__lists_link(lc__fact_reader *self);
 /* The same where each member has a number of its own, when all others are linked: A99%,B98%,分别提高1个、2个百分点. elsewhere.c. */

@@ -91,6 +91,14 @@ uint32_t lc__clause_end(const lc__fact_reader *self, uint32_t at);
 /* Whether the run of numerals that begins at text[at] need be read at all: many Han numerals plainly are parts of words. */
 bool lc__spot_counts(const lc__fact_reader *self, uint32_t at);
 
+/* Behind the token that opens the bracket which token i - 1 closes; 1 where none does. */
+static inline size_t lc__bracket_start(const lc__fact_reader *self, size_t i)
+{
+	while (i > 1 && self->tokens[i - 1].role != LIANGCE_WORD_OPEN)
+		i--;
+	return i;
+}
+
 /* Sets the change of every fact from `first` on, which are those of the sentence in tokens. */
 void lc__changes_find(lc__fact_reader *self, size_t first);
 

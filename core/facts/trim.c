@@ -19,7 +19,7 @@ static const uint16_t runs_on[] =
     u"击退 击落 击中 击毁 访台 揭开 画下 奋战 带来 上岗 赋能 护航 谴责 呼吁 完善 挥舞 托举 筑牢 赓续 日夜 有序 抢攻 抢先 持续 普遍 全部 成功 再次 "
     u"首次 顺利 热烈 自发 争相 纷纷 涌现 化身 变身 乘坐 搭乘 驶入 驶离 驶出 驶向 飞抵 抵达 前来 赶来 归来 被迫 依法 免费 更是 则是 都是 就是 仍在 "
     u"还在 受阻 停航 停运 停课 停电 断电 失联 致谢 同欢 登上 登陆 击败 战胜 取代 换取 正加 加速 邀集 享有 率先 可供 以供 供民众 供市民 开诊 运营 未能 未获 受益 引入 应试 施测 激烈 额满 澄清 视天气 视情况 视情形 视需要 视实际 现身 响应 有目共睹 串起 分发 长期 相互 互相 缔造 实地 就能 协同 确认 参展 入场 进场 深入 随机 莅府 莅临 不赞 不支持 不同意 不满 不信任 不愿 不会 产出 出炉 "
-    u"开始 正式 继续 结束 审议 作出 写信 ";
+    u"开始 正式 继续 结束 审议 作出 写信 了结 了解 ";
 
 /* Nouns that begin like one of them. */
 static const uint16_t stays[] = u"毕业生 毕业班 毕业证 毕业论文 继续教育 正式党员 正式代表 ";
@@ -105,7 +105,7 @@ lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase)
 		bool given = text[i] == u'给' && lc__unit_in(text[i + 1], u"付予水药料与排料养");
 		if (word || speaks_of(text, i, phrase.end) || (!given && splits(text[i], text[i - 1])))
 			phrase.end = i;
-		if (text[phrase.end] == u'了' && phrase.end == i && i > phrase.start + 2)
+		if (!word && text[phrase.end] == u'了' && phrase.end == i && i > phrase.start + 2)
 			phrase.end--; /* 行政村|通了 */
 	}
 	if (phrase.end - phrase.start > 3 && text[phrase.end - 2] == u'集' && text[phrase.end - 1] == u'中')
@@ -118,7 +118,7 @@ lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase)
 /* Words that name no matter: adverbs, modals, light verbs, periods, and the heads of news. */
 static const uint16_t empty[] =
     u"最快 最慢 最早 最晚 最迟 相关 "
-    u"陆续 即可 约为 期待 单日 完成 实现 进行 成为 属于 存在 迅速 一律 加上 下学期 上学期 本学期 同期 今年 去年 明年 近年 当年 当日 当天 "
+    u"陆续 即可 约为 期待 单日 完成 实现 进行 成为 属于 存在 迅速 一律 加上 下学期 上学期 本学期 同期 日均 月均 整整 前期 上期 上季 前季 前月 上个月 上一年 上年度 前一年 今年 去年 明年 近年 当年 当日 当天 "
     u"日前 今日 昨日 本周 上周 本月 上月 当月 全年 年内 期间 目前 截至 期末 只要 只需 只能 必须 应当 可以 可望 可望达 有望 预计 仍有 还有 "
     u"已有 曾有 如果 若是 超过 至少 左右 以上 以下 以内 以外 一直 一定 一旦 一样 一起 一度 一些 一切 第一 单一 唯一 记者 消息 电 讯 "
     u"均为 皆为 则为 亦为 同为 都是 率先 远远 销往 可用 多年 另外 其中 其他 为止 打破 突破 位于 规定 规定处 可处 得处 并处 自民国 共同 即时 有效 有效地 加总起来 加总 一举 更进一步 普遍 便即 最终 现行 实地 ";
