@@ -2,7 +2,7 @@
 /* The phrases behind a number: see phrase.h. Looks no further than the words that touch it, one after another. */
 #include "facts/phrase.h"
 
-enum { MEMBER_MAX = 8 };
+enum { MEMBER_MAX = 8, AFTER_MAX = 12 };
 
 /* The noun after 的 later in the clause: 46条符合条件的热线. */
 static lc__phrase head_after_de(const lc__fact_reader *self, size_t t)
@@ -147,8 +147,7 @@ static bool is_amount(const lc__fact_reader *self, size_t t)
 	return kind == LIANGCE_FACT_MONEY || kind == LIANGCE_FACT_OTHER;
 }
 
-/* 12件家电、家具8件: the noun of token t has a number of its own. */
-static bool has_number(const lc__fact_reader *self, size_t t)
+bool lc__has_number(const lc__fact_reader *self, size_t t)
 {
 	while (lc__role_is_passed(lc__role_at(self, t + 1)))
 		t++;
@@ -158,7 +157,7 @@ static bool has_number(const lc__fact_reader *self, size_t t)
 /* Whether token t joins nouns that are counted together, and what follows it is one. 与 mostly means "with". */
 static bool goes_on(const lc__fact_reader *self, size_t t, uint32_t end)
 {
-	return !has_number(self, t + 1) && lc__role_at(self, t) == LIANGCE_WORD_AND && self->tokens[t].start == end &&
+	return !lc__has_number(self, t + 1) && lc__role_at(self, t) == LIANGCE_WORD_AND && self->tokens[t].start == end &&
 	       self->text[self->tokens[t].start] != u'与' && lc__role_at(self, t + 1) == LIANGCE_WORD_NOUN &&
 	       self->tokens[t + 1].start == self->tokens[t].end;
 }
@@ -193,7 +192,7 @@ static lc__phrase list_behind(const lc__fact_reader *self, size_t t, lc__phrase 
 		t += 2;
 	}
 	size_t stop = lc__role_at(self, t + 1) == LIANGCE_WORD_AND ? t + 3 : t + 1;
-	if (lc__role_at(self, stop) == LIANGCE_WORD_ETC && has_number(self, stop))
+	if (lc__role_at(self, stop) == LIANGCE_WORD_ETC && lc__has_number(self, stop))
 		return noun; /* 12个省和甲国、乙国等5国: the list has a number of its own */
 	if (end - noun.start <= LIANGCE_SUBJECT_MAX)
 		found.end = end;
@@ -295,6 +294,13 @@ static bool is_done_with(const lc__fact_reader *self, size_t t, size_t i)
 	       lc__role_at(self, i + 1) == LIANGCE_WORD_NOUN && lc__role_at(self, i + 2) != LIANGCE_WORD_DE;
 }
 
+/* 连续9年获全国表彰: 获 as a word of its own. */
+static bool is_won(const lc__fact_reader *self, size_t t)
+{
+	return lc__role_at(self, t) == LIANGCE_WORD_NOUN && self->tokens[t].end - self->tokens[t].start == 1 &&
+	       self->text[self->tokens[t].start] == u'获';
+}
+
 /* What may stand between a number and what it counts: more numbers, 全国, 主要. */
 static bool is_between(const lc__fact_reader *self, size_t t, size_t i)
 {
@@ -303,17 +309,23 @@ static bool is_between(const lc__fact_reader *self, size_t t, size_t i)
 		return i == t + 1 || before == LIANGCE_WORD_FACT || before == LIANGCE_WORD_AND;
 	if (role == LIANGCE_WORD_AND)
 		return lc__role_at(self, i + 1) == LIANGCE_WORD_FACT;
-	return i == t + 1 && (role == LIANGCE_WORD_SCOPE || lc__token_is(self, i, u"主要") || lc__token_is(self, i, u"直接"));
+	if (is_won(self, i))
+		return i == t + 1;
+	return (i == t + 1 || (i == t + 2 && is_won(self, t + 1))) &&
+	       (role == LIANGCE_WORD_SCOPE || lc__token_is(self, i, u"主要") || lc__token_is(self, i, u"直接"));
 }
 
 lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 {
 	bool near = true;
-	for (size_t i = t + 1; i <= t + 6; i++) {
+	for (size_t i = t + 1; i <= t + AFTER_MAX; i++) {
 		if (i >= self->token_count || self->tokens[i].start != self->tokens[i - 1].end)
 			return lc__no_phrase;
 		switch (lc__role_at(self, i)) {
-		case LIANGCE_WORD_NOUN: return noun_behind(self, t, i, near);
+		case LIANGCE_WORD_NOUN:
+			if (is_won(self, i) && i == t + 1)
+				break;
+			return noun_behind(self, t, i, near);
 		case LIANGCE_WORD_PLACE: return place_behind(self, i, near);
 		case LIANGCE_WORD_VERB:
 			return is_done_with(self, t, i) ? tokens_as_phrase(self, i, i + 1, false, near)
@@ -325,19 +337,4 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 		}
 	}
 	return lc__no_phrase;
-}
-
-/* 按每人1500元的标准给予补贴: the number is a rule for what is given. */
-lc__phrase lc__find_ruled(const lc__fact_reader *self, size_t t)
-{
-	if (lc__role_at(self, t + 1) != LIANGCE_WORD_DE ||
-	    !(lc__token_is(self, t + 2, u"标准") || lc__token_is(self, t + 2, u"比例")))
-		return lc__no_phrase;
-	size_t i = t + 3;
-	while (lc__role_at(self, i) == LIANGCE_WORD_VERB || lc__role_at(self, i) == LIANGCE_WORD_GIVE ||
-	       lc__role_at(self, i) == LIANGCE_WORD_SKIP || lc__role_at(self, i) == LIANGCE_WORD_PLACE)
-		i++;
-	if (lc__role_at(self, i) == LIANGCE_WORD_NOUN)
-		return (lc__phrase){self->tokens[i].start, self->tokens[i].end, false, false};
-	return (lc__phrase){self->tokens[t + 2].start, self->tokens[t + 2].end, false, false};
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { INCLUDED_MAX = 7 };
+
 static bool is_integer_length(const lc__expression *self)
 {
 	return self->kind == LIANGCE_FACT_DURATION && self->lo.scale == 0;
@@ -66,10 +68,33 @@ void lc__bound_before(lc__expression *self, const lc__scene *scene)
 		self->start = currency ? scene->bound_start : scene->before_start;
 }
 
+uint32_t lc__included_end(const lc__scene *scene, uint32_t at)
+{
+	uint32_t says = at + (lc__scene_unit(scene, at + 1) == u'不' ? 2 : 1);
+	if (lc__scene_unit(scene, at) != '(' || lc__scene_unit(scene, says) != u'含')
+		return at;
+	for (uint32_t i = says + 1; i < says + INCLUDED_MAX; i++) {
+		uint16_t unit = lc__scene_unit(scene, i);
+		if (unit == ')')
+			return i + 1;
+		if (!lc__is_han(unit))
+			break;
+	}
+	return at;
+}
+
+/* The length of the word of this kind at text[at], with what a bracket before it says is included; 0 where there is none. */
+static size_t tail_length(const lc__scene *scene, uint32_t at, lc__tail *tail)
+{
+	uint32_t from = lc__included_end(scene, at);
+	size_t length = from < scene->end ? lc__words_tail(scene->words, scene->text + from, scene->end - from, tail) : 0;
+	return length == 0 ? 0 : from - at + length;
+}
+
 bool lc__bound_behind(lc__expression *self, const lc__scene *scene)
 {
 	lc__tail tail;
-	size_t length = lc__words_tail(scene->words, scene->text + self->end, scene->end - self->end, &tail);
+	size_t length = tail_length(scene, self->end, &tail);
 	if (length == 0 || tail == LIANGCE_TAIL_MORE)
 		return false;
 	uint16_t next = lc__scene_unit(scene, self->end + (uint32_t)length);
@@ -96,5 +121,5 @@ bool lc__bound_behind(lc__expression *self, const lc__scene *scene)
 bool lc__bound_follows(const lc__scene *scene, uint32_t at)
 {
 	lc__tail tail;
-	return lc__words_tail(scene->words, scene->text + at, scene->end - at, &tail) > 1;
+	return tail_length(scene, at, &tail) > 1;
 }

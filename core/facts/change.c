@@ -194,6 +194,8 @@ static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
 	size_t t = note->token, i = t;
 	if (note->doubles)
 		return LIANGCE_UP_BY;
+	if (fact->kind == LIANGCE_FACT_RANK && self->text[fact->end - 1] == u'年')
+		return LIANGCE_LEVEL; /* 要到第二年 */
 	if (is_origin(self, t) || is_former(self, fact, t))
 		return LIANGCE_FROM;
 	if (ends_range(self, t) || (fact->kind == LIANGCE_FACT_AGE && fact->approx == LIANGCE_UNDER && t > 0 &&

@@ -225,9 +225,11 @@ void lc__lists_link(lc__fact_reader *self)
 		size_t facts = listed_facts(self, t, tokens, LIST_MAX), before = listed_nouns(self, t, nouns, LIST_MAX);
 		if (facts < 2 || before < facts)
 			continue;
+		lc__phrase given = {self->tokens[t + 1].start, self->tokens[t + 1].end, false, true};
+		bool named = tokens[0] == t + 2 && lc__is_award(self, t + 1); /* 甲、乙分别奖励10万元、5万元 */
 		for (size_t i = 0; i < facts; i++) {
 			lc__fact *fact = &self->facts[self->tokens[tokens[i]].fact];
-			lc__subject_set(self, fact, nouns[facts - 1 - i], "parallel");
+			lc__subject_set(self, fact, named ? given : nouns[facts - 1 - i], "parallel");
 			fact->change = self->facts[self->tokens[tokens[0]].fact].change;
 		}
 	}

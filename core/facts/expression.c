@@ -124,6 +124,15 @@ static void read_single(lc__expression *out, const lc__scene *scene, lc__quantit
 	*found = double_up(out, scene, quantity);
 }
 
+/* 2-5星级; 一、二类新药, whose class no number takes as its unit. */
+static bool names_grade(const lc__expression *self, const lc__scene *scene)
+{
+	uint16_t next = lc__scene_unit(scene, self->end);
+	return self->kind == LIANGCE_FACT_OTHER && self->has_hi && self->lo.coefficient != self->hi.coefficient &&
+	       (next == u'类' || scene->text[self->end - 1] == u'类' ||
+	        (next == u'星' && lc__scene_unit(scene, self->end + 1) == u'级'));
+}
+
 static lc_status read_number(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
 {
 	lc__quantity quantity;
@@ -144,6 +153,10 @@ static lc_status read_number(lc__expression *out, const lc__scene *scene, uint32
 	if (names_period(out, scene)) {
 		*out = (lc__expression){
 		    .start = out->start, .number = out->number, .end = out->end, .kind = LIANGCE_FACT_DATE, .unit = ""};
+		return LIANGCE_OK;
+	}
+	if (names_grade(out, scene)) {
+		out->kind = LIANGCE_FACT_NAME;
 		return LIANGCE_OK;
 	}
 	bool bounded = lc__bound_behind(out, scene);

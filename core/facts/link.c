@@ -22,7 +22,12 @@ static bool person(const lc__fact *fact)
 /* A count stands before what it counts, unless the noun before it is plainly the counted one. */
 static bool counts_before(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase before)
 {
-	if (!lc__phrase_exists(before) || before.verb || !before.near)
+	if (!lc__phrase_exists(before) || before.verb)
+		return false;
+	if (before.end > before.start + 2 && self->text[before.end - 1] == u'数' &&
+	    lc__unit_in(self->text[before.end - 2], u"人户次总家件位床"))
+		return true; /* 游客人数达到1万人次以上的旅行社 */
+	if (!before.near)
 		return false;
 	bool object = t > 1 && self->tokens[t - 2].role == LIANGCE_WORD_VERB && !person(fact) && strcmp(fact->unit, "人") != 0;
 	return object || unit_ends_with(fact, "次");
@@ -86,6 +91,17 @@ static bool is_worth(const lc__fact_reader *self, const lc__fact *fact, size_t t
 static void link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
 	lc__phrase ruled = lc__find_ruled(self, t);
+	lc__phrase award = fact->kind == LIANGCE_FACT_PERCENT && fact->change == LIANGCE_LEVEL && fact->approx != LIANGCE_OVER
+	                     ? lc__find_award(self, t)
+	                     : lc__no_phrase;
+	lc__phrase rest = lc__find_rest(self, t);
+	if (lc__phrase_exists(award) || lc__phrase_exists(rest)) {
+		if (lc__phrase_exists(award))
+			lc__subject_set(self, fact, award, "ruled");
+		else
+			lc__subject_set(self, fact, rest, "before");
+		return;
+	}
 	if (lc__phrase_exists(after) && !after.verb && is_general_amount(self, before))
 		before = lc__no_phrase; /* 总额17.6亿元的治水经费 */
 	bool share = fact->kind == LIANGCE_FACT_PERCENT || fact->kind == LIANGCE_FACT_RATIO;
@@ -124,6 +140,11 @@ static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phras
 			held = true; /* 吞吐量居全球港口第六位 */
 			before = lc__find_before(self, i - 1, fact->change);
 		}
+	lc__phrase holder = held ? lc__no_phrase : lc__find_holder(self, before);
+	if (lc__phrase_exists(holder)) {
+		held = true;
+		before = holder;
+	}
 	bool of = lc__role_at(self, t + 1) == LIANGCE_WORD_DE;
 	bool ordered = fact->unit[0] != '\0' && after.end > after.start + 1 && !after.verb &&
 	               (of || (!held && after.near && !unit_ends_with(fact, "次") && !unit_ends_with(fact, "届")));
@@ -195,6 +216,13 @@ static bool lasts(const lc__fact_reader *self, size_t t)
 	       lc__unit_in(self->text[self->tokens[t - 1].end - 1], u"时期");
 }
 
+/* 产量连续9年居首位, 考核连续7年优秀: the state that lasts is of the noun before. 学会连续9年办展 tells what it does. */
+static bool keeps_up(const lc__fact_reader *self, const lc__fact *fact, lc__phrase before)
+{
+	return lc__unit_in(self->text[fact->end], u"居位列保持运稳超增下上高低优第全实") ||
+	       lc__unit_in(self->text[before.end - 1], u"率量额值数比价速幅模核积");
+}
+
 static void link_duration(lc__fact_reader *self, lc__fact *fact, size_t t, bool within, lc__phrase before, lc__phrase after,
                           lc__phrase carried)
 {
@@ -207,7 +235,8 @@ static void link_duration(lc__fact_reader *self, lc__fact *fact, size_t t, bool 
 		return; /* 五年来 */
 	if (unit_ends_with(fact, "年") && after.verb && !noun_before && !before.verb)
 		return; /* 连续11年荣获优等 */
-	bool state = noun_before && (before.near || lc__unit_in(self->text[before.end - 1], u"限期龄间长速"));
+	bool runs = noun_before && t > 0 && lc__token_is(self, t - 1, u"连续") && keeps_up(self, fact, before);
+	bool state = noun_before && (before.near || runs || lc__unit_in(self->text[before.end - 1], u"限期龄间长速"));
 	bool of = !within && !state && lc__role_at(self, t + 1) == LIANGCE_WORD_DE &&
 	          lc__role_at(self, t + 2) == LIANGCE_WORD_NOUN && lc__role_at(self, t + 3) != LIANGCE_WORD_VERB;
 	if (lasts(self, t) && lc__phrase_exists(after) && !after.verb)
@@ -216,6 +245,8 @@ static void link_duration(lc__fact_reader *self, lc__fact *fact, size_t t, bool 
 		lc__subject_set(self, fact, noun_before ? before : lc__no_phrase, "before");
 	else if (of && lc__phrase_exists(after) && !lc__phrase_exists(lc__find_ruled(self, t)))
 		lc__subject_set(self, fact, after, "after-measure"); /* 结束了8年的军旅生涯 */
+	else if (runs)
+		lc__subject_set(self, fact, before, "before");
 	else if (lc__phrase_exists(after) && after.near && (!after.verb || (within && !(noun_before && before.near))))
 		lc__subject_set(self, fact, after, "after-measure");
 	else if (noun_before && !(earlier == LIANGCE_WORD_PLACE && lc__phrase_exists(after) && !after.verb))
@@ -231,48 +262,6 @@ static bool is_share(const lc__fact_reader *self, lc__phrase noun)
 {
 	const uint16_t *text = self->text + noun.start;
 	return noun.end - noun.start == 2 && ((text[0] == u'占' && text[1] == u'比') || (text[0] == u'比' && text[1] == u'重'));
-}
-
-/* What is paid: 捐款, 奖金总额, 燃料费, but no 消费者. */
-static bool is_paid(const uint16_t *text, uint32_t start, uint32_t end)
-{
-	static const uint16_t words[][2] = {u"金额", u"奖金", u"捐款", u"补助", u"经费", u"资金", u"罚款",
-	                                    u"款项", u"投资", u"收入", u"产值", u"利润", u"预算", u"营收"};
-	for (uint32_t i = start; i + 1 < end; i++)
-		for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-			if (text[i] == words[w][0] && text[i + 1] == words[w][1])
-				return !lc__unit_in(text[end - 1], u"数者户人次量率");
-	return end > start + 1 && lc__unit_in(text[end - 1], u"费款");
-}
-
-static void name_money(const lc__fact_reader *self, lc__fact *fact)
-{
-	size_t length;
-	const lc__unit *unit = lc__units_longest(&self->rules->units, u"元", 1, &length);
-	fact->kind = LIANGCE_FACT_MONEY;
-	fact->unit = unit != NULL ? unit->canonical : "";
-}
-
-/* 捐款120万: a great number without a unit is money where what it measures is paid. */
-static void settle_money(const lc__fact_reader *self, lc__fact *fact, size_t t)
-{
-	bool spent = t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB &&
-	             lc__unit_in(self->text[self->tokens[t - 1].end - 1], u"资款"); /* 斥资5千万 */
-	if (fact->kind == LIANGCE_FACT_OTHER && fact->unit[0] == '\0' && lc__unit_in(self->text[fact->end - 1], u"万亿") &&
-	    (spent || is_paid(self->text, fact->subject_start, fact->subject_end)))
-		name_money(self, fact);
-}
-
-/* 420万困难群众 are counted as 300万群众 are: by the noun itself. */
-static void count_people(const lc__fact_reader *self, lc__fact *fact, lc__phrase noun)
-{
-	size_t length = 0;
-	const lc__unit *unit = lc__units_longest(&self->rules->units, self->text + noun.end - 2, 2, &length);
-	if (noun.end - noun.start > 2 && length == 2 && lc__unit_in(self->text[noun.end - 1], u"众民者口生员工户次") &&
-	    unit->kind == LIANGCE_FACT_COUNT) {
-		fact->kind = LIANGCE_FACT_COUNT;
-		fact->unit = unit->canonical;
-	}
 }
 
 /*
@@ -366,7 +355,7 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	case LIANGCE_FACT_RANK: link_rank(self, fact, t, before, after, carried); break;
 	case LIANGCE_FACT_OTHER:
 		if (lc__unit_in(self->text[fact->end - 1], u"万亿") && after.end > after.start + 1 && after.near && !after.verb) {
-			count_people(self, fact, after);
+			lc__count_people(self, fact, after);
 			lc__subject_set(self, fact, after, "after-measure"); /* 420万困难群众 */
 		} else if (fact->has_lo || fact->has_hi)
 			link_amount(self, fact, t, before, after, carried);
@@ -377,7 +366,7 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	}
 	if (strcmp(fact->rule, "carried") == 0)
 		fact->rule = elsewhere;
-	settle_money(self, fact, t);
+	lc__settle_money(self, fact, t);
 	return LIANGCE_OK;
 }
 

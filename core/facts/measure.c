@@ -107,6 +107,22 @@ static bool is_channel(const lc__scene *scene, const lc__numeral *number, uint16
 	       lc__is_han(lc__scene_unit(scene, end));
 }
 
+/* 一类新药, 二类苗, 三类水质: a class by its name. */
+static bool names_class(const lc__scene *scene, const lc__numeral *number, uint32_t end)
+{
+	static const uint16_t *const words[] = {u"新药", u"创新药", u"疫苗", u"苗", u"壮苗", u"弱苗", u"水质", u"医疗器械"};
+	if (number->power > 0 || number->lo.scale != 0 || number->hi.coefficient > 5)
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		uint32_t at = 0;
+		while (words[i][at] != 0 && lc__scene_unit(scene, end + at) == words[i][at])
+			at++;
+		if (words[i][at] == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Whether the numeral takes this unit. */
 bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__unit *unit, size_t length)
 {
@@ -123,6 +139,8 @@ bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__u
 		return false;
 	if (length == 1 && surface[0] == u'段' && follows_road(scene, number->start))
 		return false; /* 金华路二段 */
+	if (length == 1 && surface[0] == u'类' && names_class(scene, number, end))
+		return false;
 	if (number->arabic || fills(scene, end))
 		return true;
 	bool scaled = number->power > 0;
@@ -137,7 +155,8 @@ bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__u
 	if (number->han > 1 || scaled || number->lo.scale != 0)
 		return !(unit->kind == LIANGCE_FACT_COUNT && length == 1 && lc__unit_in(surface[0], u"大方门"));
 	if (scene->text[number->start] == u'一')
-		return unit->kind == LIANGCE_FACT_PERCENT || unit->kind == LIANGCE_FACT_RATIO || is_bounded(scene);
+		return unit->kind == LIANGCE_FACT_PERCENT || unit->kind == LIANGCE_FACT_RATIO || is_bounded(scene) ||
+		       (unit->kind == LIANGCE_FACT_DURATION && scene->text[number->start - 1] == u'满');
 	if (length == 1 && surface[0] == u'个' && lc__scene_unit(scene, end) == u'方' && lc__scene_unit(scene, end + 1) == u'面')
 		return false;
 	return !is_weak(surface, length) || (length == 1 && surface[0] == u'大' && counts_great(scene, number, end));

@@ -301,3 +301,23 @@ lc__phrase lc__find_bracketed(const lc__fact_reader *self, size_t t)
 	lc__phrase found = lc__phrase_tail(self, noun_ending(self, i - 2, ONE));
 	return lc__phrase_names(self, found) ? found : lc__no_phrase;
 }
+
+lc__phrase lc__find_rest(const lc__fact_reader *self, size_t t)
+{
+	size_t i = t;
+	while (i > 0 && self->tokens[i - 1].role == LIANGCE_WORD_SHARE)
+		i--;
+	if (i == 0 || !(lc__token_is(self, i - 1, u"其他") || lc__token_is(self, i - 1, u"其它")) ||
+	    !(i == 1 || self->tokens[i - 2].role == LIANGCE_WORD_AND || lc__role_ends_clause(self->tokens[i - 2].role)))
+		return lc__no_phrase;
+	return (lc__phrase){self->tokens[i - 1].start, self->tokens[i - 1].end, false, i == t};
+}
+
+lc__phrase lc__find_holder(const lc__fact_reader *self, lc__phrase before)
+{
+	for (uint32_t i = before.end - 1; before.near && !before.verb && i > before.start + 1; i--)
+		if (self->text[i] == u'居' && !lc__unit_in(self->text[i - 1], u"民定安移旧邻隐同群故迁寓宜散聚客人家起") &&
+		    !lc__unit_in(self->text[i + 1], u"民住家委室留所士"))
+			return (lc__phrase){before.start, i, false, false};
+	return lc__no_phrase;
+}

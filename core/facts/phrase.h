@@ -43,10 +43,20 @@ static inline bool lc__role_ends_clause(lc__word role)
 /* Words between a number and what it measures that say nothing of it. */
 bool lc__role_is_passed(lc__word role);
 
-/* The noun (or, failing that, the verb) before token t in its clause (phrase.c); behind token t; behind 的标准 or 的比例 there (behind.c). */
+/* The noun (or, failing that, the verb) before token t in its clause (phrase.c); behind token t (behind.c); behind 的标准 or 的比例 there (given.c). */
 lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change change);
 lc__phrase lc__find_after(const lc__fact_reader *self, size_t t);
 lc__phrase lc__find_ruled(const lc__fact_reader *self, size_t t);
+/* Whether token t is a noun that ends in what is given by a rule: 企业奖励, 资金补助. given.c. */
+bool lc__is_award(const lc__fact_reader *self, size_t t);
+/* What is given, where the percentage of token t is its share: 按超出部分的20%给予奖励. given.c. */
+lc__phrase lc__find_award(const lc__fact_reader *self, size_t t);
+/* 工业占40%,其他占60%: the rest of a list is a member of its own. phrase.c. */
+lc__phrase lc__find_rest(const lc__fact_reader *self, size_t t);
+/* 产量居全区|第3: what holds a place, where 居 stands inside the phrase before the rank. phrase.c. */
+lc__phrase lc__find_holder(const lc__fact_reader *self, lc__phrase before);
+/* 12件家电、家具8件: whether the noun of token t has a number of its own. behind.c. */
+bool lc__has_number(const lc__fact_reader *self, size_t t);
 /* The noun that a bracket with nothing but token t hangs on: 停车场(80席). phrase.c. */
 lc__phrase lc__find_bracketed(const lc__fact_reader *self, size_t t);
 
@@ -70,6 +80,10 @@ lc__phrase lc__find_leading(const lc__fact_reader *self, const lc__fact *fact);
 void lc__lists_link(lc__fact_reader *self);
 /* The same where each member has a number of its own, when all others are linked: A99%,B98%,分别提高1个、2个百分点. elsewhere.c. */
 void lc__lists_join(lc__fact_reader *self);
+
+/* 捐款120万 is money, and 420万困难群众 are counted as 300万群众 are, by the noun itself. kinds.c. */
+void lc__settle_money(const lc__fact_reader *self, lc__fact *fact, size_t t);
+void lc__count_people(const lc__fact_reader *self, lc__fact *fact, lc__phrase noun);
 
 /* First hit that may lie inside units from `start` on: not far from where reading has come. subject.c. */
 size_t lc__first_hit(const lc__fact_reader *self, uint32_t start);

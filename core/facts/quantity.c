@@ -236,6 +236,32 @@ static lc_status read_unit(lc__quantity *self, const lc__scene *scene, bool *fou
 	return take_compound(self, scene, err);
 }
 
+/* The length of what money is paid for at text[at]: 亩, and 月, which is no unit elsewhere; 0 where nothing of the kind stands there. */
+static size_t paid_for(const lc__scene *scene, uint32_t at)
+{
+	size_t length;
+	const lc__unit *unit = unit_at(scene, at, &length);
+	if (unit == NULL)
+		return lc__unit_in(lc__scene_unit(scene, at), u"月时生") ? 1 : 0;
+	return unit->sign ? 0 : length;
+}
+
+/* 100元/亩, 5元/人/夜, 80元每吨: behind what the money is paid for. The unit is 元 all the same. */
+static uint32_t rate_end(const lc__scene *scene, uint32_t at)
+{
+	while (lc__unit_in(lc__scene_unit(scene, at), u"/每")) {
+		uint32_t length = (uint32_t)paid_for(scene, at + 1);
+		bool next = scene->text[at] == u'每' && /* 80元每户60元 */
+		            (scene->text[at + 1] == u'个' || lc__is_numeral(lc__scene_unit(scene, at + 1 + length)));
+		if (length == 0 || next)
+			break;
+		at += 1 + length;
+		if (lc__scene_unit(scene, at) == u'·' && paid_for(scene, at + 1) > 0)
+			at += 1 + (uint32_t)paid_for(scene, at + 1); /* 元/人·月 */
+	}
+	return at;
+}
+
 lc_status lc__quantity_read(lc__quantity *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
 {
 	*out = (lc__quantity){0};
@@ -246,7 +272,10 @@ lc_status lc__quantity_read(lc__quantity *out, const lc__scene *scene, uint32_t 
 	out->hi = out->number.hi;
 	out->more = out->number.more;
 	out->unit_start = out->end = out->number.end;
-	return read_unit(out, scene, found, err);
+	status = read_unit(out, scene, found, err);
+	if (status == LIANGCE_OK && out->unit != NULL && out->unit->kind == LIANGCE_FACT_MONEY)
+		out->end = rate_end(scene, out->end);
+	return status;
 }
 
 bool lc__quantity_apply(lc__quantity *self)

@@ -28,6 +28,8 @@ bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self);
 void lc__bound_before(lc__expression *self, const lc__scene *scene);
 bool lc__bound_behind(lc__expression *self, const lc__scene *scene);
 bool lc__bound_follows(const lc__scene *scene, uint32_t at);
+/* (含), (含税), (不含本数): behind a bracket at text[at] that only says what is included; `at` where none stands there. bounds.c. */
+uint32_t lc__included_end(const lc__scene *scene, uint32_t at);
 
 /* The range that `first` begins, and the second bound that closes an open one. LIANGCE_E_ENGINE. range.c. */
 lc_status lc__range_read(lc__expression *out, const lc__scene *scene, const lc__quantity *first, bool *found, lc_error *err);

@@ -7,11 +7,7 @@
 /* Length of what joins two ends of a range at `at`; 0 where nothing does. */
 static uint32_t join_length(const lc__scene *scene, uint32_t at)
 {
-	static const uint16_t included[] = u"(含)";
-	uint32_t skipped = 0;
-	while (skipped < 3 && lc__scene_unit(scene, at + skipped) == included[skipped])
-		skipped++;
-	skipped = skipped == 3 ? 3 : 0;
+	uint32_t skipped = lc__included_end(scene, at) - at;
 	uint16_t first = lc__scene_unit(scene, at + skipped), second = lc__scene_unit(scene, at + skipped + 1);
 	if (lc__unit_in(first, u"-~至到"))
 		return skipped + (first == '-' && second == '-' ? 2 : 1);

@@ -128,13 +128,15 @@ lc_status lc__rank_read(lc__expression *out, const lc__scene *scene, uint32_t at
 	}
 	if (is_lettered(scene, &out->end) || (next == u'项' && follows_article(scene, at)))
 		return LIANGCE_OK;
-	if (quantity.weak && lc__unit_in(next, u"座家所间名位") && quantity.end == quantity.number.end + 1) {
+	if (quantity.weak && lc__unit_in(next, u"座家所间名位年") && quantity.end == quantity.number.end + 1 &&
+	    !(next == u'年' && lc__unit_in(behind, u"级度"))) {
 		size_t length;
 		quantity.unit = lc__units_longest(scene->units, scene->text + quantity.number.end, 1, &length); /* 第一座 */
 	}
 	bool ends = !lc__is_han(behind) || lc__unit_in(behind, u"的,是在为");
-	if (quantity.unit != NULL && quantity.unit->kind == LIANGCE_FACT_DURATION)
-		return LIANGCE_OK; /* 第二学期, 第五年 */
+	bool year = quantity.unit != NULL && next == u'年' && quantity.end == quantity.number.end + 1;
+	if (quantity.unit != NULL && quantity.unit->kind == LIANGCE_FACT_DURATION && !year)
+		return LIANGCE_OK; /* 第二学期, but 连续第五年 */
 	if (lc__unit_in(next, u"期号条章节款目页卷版集编辑季讲课部稿令班点") && !(next == u'条' && lc__unit_in(behind, u"跑联航")))
 		return LIANGCE_OK;
 	if (orders_name(scene, next, quantity.end))
@@ -145,8 +147,9 @@ lc_status lc__rank_read(lc__expression *out, const lc__scene *scene, uint32_t at
 	out->lo = quantity.number.lo;
 	out->hi = quantity.number.hi;
 	out->has_lo = out->has_hi = true;
-	out->unit = quantity.unit != NULL && quantity.unit->kind == LIANGCE_FACT_COUNT ? quantity.unit->canonical : "";
-	if (quantity.unit != NULL && quantity.unit->kind != LIANGCE_FACT_COUNT)
+	bool counts = year || (quantity.unit != NULL && quantity.unit->kind == LIANGCE_FACT_COUNT);
+	out->unit = counts ? quantity.unit->canonical : "";
+	if (quantity.unit != NULL && !counts)
 		out->end = quantity.number.end;
 	*found = true;
 	return LIANGCE_OK;

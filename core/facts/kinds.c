@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Kinds that only the subject tells: a great number without a unit is money where it is paid, and a count of people where it is theirs. */
+#include "facts/phrase.h"
+
+/* What is paid: 捐款, 奖金总额, 燃料费, but no 消费者. */
+static bool is_paid(const uint16_t *text, uint32_t start, uint32_t end)
+{
+	static const uint16_t words[][2] = {u"金额", u"奖金", u"捐款", u"补助", u"经费", u"资金", u"罚款",
+	                                    u"款项", u"投资", u"收入", u"产值", u"利润", u"预算", u"营收"};
+	for (uint32_t i = start; i + 1 < end; i++)
+		for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+			if (text[i] == words[w][0] && text[i + 1] == words[w][1])
+				return !lc__unit_in(text[end - 1], u"数者户人次量率群体");
+	return end > start + 1 && lc__unit_in(text[end - 1], u"费款");
+}
+
+static void name_money(const lc__fact_reader *self, lc__fact *fact)
+{
+	size_t length;
+	const lc__unit *unit = lc__units_longest(&self->rules->units, u"元", 1, &length);
+	fact->kind = LIANGCE_FACT_MONEY;
+	fact->unit = unit != NULL ? unit->canonical : "";
+}
+
+void lc__settle_money(const lc__fact_reader *self, lc__fact *fact, size_t t)
+{
+	bool spent = t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB &&
+	             lc__unit_in(self->text[self->tokens[t - 1].end - 1], u"资款"); /* 斥资5千万 */
+	if (fact->kind == LIANGCE_FACT_OTHER && fact->unit[0] == '\0' && lc__unit_in(self->text[fact->end - 1], u"万亿") &&
+	    (spent || is_paid(self->text, fact->subject_start, fact->subject_end)))
+		name_money(self, fact);
+}
+
+void lc__count_people(const lc__fact_reader *self, lc__fact *fact, lc__phrase noun)
+{
+	size_t length = 0;
+	const lc__unit *unit = lc__units_longest(&self->rules->units, self->text + noun.end - 2, 2, &length);
+	if (noun.end - noun.start > 2 && length == 2 && lc__unit_in(self->text[noun.end - 1], u"众民者口生员工户次") &&
+	    unit->kind == LIANGCE_FACT_COUNT) {
+		fact->kind = LIANGCE_FACT_COUNT;
+		fact->unit = unit->canonical;
+	}
+}
