@@ -172,8 +172,13 @@ static uint16_t behind_digits(const lc__scene *scene, uint32_t at)
 	uint32_t limit = at + 12;
 	int points = 0;
 	at += lc__is_numeral(scene->text[at]) ? 0 : 1;
-	for (; at < limit && at < scene->end && (lc__is_numeral(scene->text[at]) || scene->text[at] == '.'); at++)
+	for (; at < limit && at < scene->end; at++) {
+		bool spaced =
+		    scene->text[at] == ' ' && lc__is_digit(scene->text[at - 1]) && lc__is_digit(lc__scene_unit(scene, at + 1));
+		if (!spaced && !lc__is_numeral(scene->text[at]) && scene->text[at] != '.')
+			break;
 		points += scene->text[at] == '.';
+	}
 	return points > 1 ? '.' : lc__scene_unit(scene, at);
 }
 

@@ -174,6 +174,12 @@ static lc__phrase noun_unit(const lc__fact_reader *self, const lc__fact *fact)
 	return (lc__phrase){fact->end - length, fact->end, false, true};
 }
 
+/* 沿线1100万人口: where people live is not what is counted. */
+static bool is_home(const lc__fact_reader *self, lc__phrase unit, lc__phrase before)
+{
+	return self->text[unit.end - 1] == u'口' && lc__unit_in(self->text[before.end - 1], u"区线地国方市县村州洲岛");
+}
+
 /* 缅甸7.9级地震救援任务: degrees are of what stands behind them. */
 static bool is_quake(const lc__fact_reader *self, const lc__fact *fact, lc__phrase after)
 {
@@ -188,7 +194,7 @@ static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phra
 		lc__subject_set(self, fact, (lc__phrase){after.start, after.start + 2, false, true}, "after-measure");
 		return;
 	}
-	if (lc__phrase_exists(unit) && !(lc__phrase_exists(before) && before.near && !before.verb))
+	if (lc__phrase_exists(unit) && (!(lc__phrase_exists(before) && before.near && !before.verb) || is_home(self, unit, before)))
 		lc__subject_set(self, fact, unit, "unit");
 	else if (lc__phrase_exists(after) && !after.verb && !counts_before(self, fact, t, before))
 		lc__subject_set(self, fact, after, "after-measure");

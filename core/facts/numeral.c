@@ -41,7 +41,8 @@ static lc_decimal short_value(const uint16_t *text, lc__part whole, lc__part fra
 static bool digits_value(lc_decimal *out, const uint16_t *text, lc__part whole, lc__part fraction)
 {
 	fraction = without_zeros(text, fraction);
-	if (whole.end - whole.start + fraction.end - fraction.start <= SHORT) {
+	bool spaced = fraction.end - fraction.start > 1 && text[fraction.start + 1] == ' ';
+	if (!spaced && whole.end - whole.start + fraction.end - fraction.start <= SHORT) {
 		*out = short_value(text, whole, fraction);
 		return true;
 	}
@@ -98,28 +99,71 @@ static bool holds_more(const uint16_t *text, lc__part part)
 	return is_set(part);
 }
 
-/* The smaller pieces after a scaled one: 1万4千6百 behind 5亿, 1,000 behind 3万. Each must be less than the power before it. */
-static bool add_rest(lc_decimal *sum, int power, const uint16_t *text, lc__part rest)
+/*
+ * A number of several pieces, 2亿3千6百万: pieces wait in the section until the great power that closes it, 万 or 亿. Each piece is
+ * less than the power before it, and so is each section.
+ */
+typedef struct pieces {
+	lc_decimal total, section;
+	int great, small; /* exponents of the last great power and of the last of any kind: what the next must be below */
+} pieces;
+
+enum { GREAT = 4, NO_LIMIT = 38 };
+
+static bool is_below(lc_decimal value, int power)
 {
-	while (is_set(rest)) {
-		lc__part piece = {rest.start, rest.start}, scales;
+	lc_decimal limit = {.coefficient = 1};
+	return power == NO_LIMIT || (lc__numeral_scale(&limit, power) && lc__decimal_compare(value, limit) < 0);
+}
+
+/* The exponent of the powers from scales.start on that are all great, or all small; moves it behind them. */
+static int take_powers(const uint16_t *text, lc__part *scales, bool great)
+{
+	int sum = 0;
+	for (; is_set(*scales); scales->start++) {
+		int power = is_more(text[scales->start]) ? 0 : lc__han_power(text[scales->start]);
+		if (power != 0 && (power >= GREAT) != great)
+			break;
+		sum += power;
+	}
+	return sum;
+}
+
+static bool add_piece(pieces *self, lc_decimal value, const uint16_t *text, lc__part scales)
+{
+	int small = take_powers(text, &scales, false);
+	if (!lc__numeral_scale(&value, small) || !is_below(value, self->small) ||
+	    !lc__decimal_add(&self->section, self->section, value))
+		return false;
+	self->small = small;
+	if (!is_set(scales))
+		return true;
+	int great = take_powers(text, &scales, true);
+	if (!lc__numeral_scale(&self->section, great) || !is_below(self->section, self->great) ||
+	    !lc__decimal_add(&self->total, self->total, self->section))
+		return false;
+	self->section = (lc_decimal){0};
+	self->great = self->small = great;
+	return !is_set(scales);
+}
+
+/* From its first piece, which has these scales, and the rest of it. */
+static bool sum_pieces(lc_decimal *first, const uint16_t *text, lc__part scales, lc__part rest)
+{
+	pieces self = {.great = NO_LIMIT, .small = NO_LIMIT};
+	bool ok = add_piece(&self, *first, text, scales);
+	while (ok && is_set(rest)) {
+		lc__part piece = {rest.start, rest.start};
 		while (piece.end < rest.end && (lc__han_digit(text[piece.end]) >= 0 || text[piece.end] == ','))
 			piece.end++;
-		scales = (lc__part){piece.end, piece.end};
-		while (scales.end < rest.end && lc__han_power(text[scales.end]) > 0)
-			scales.end++;
-		if (!is_set(piece) || power == 0)
-			return false;
-		lc_decimal value, above = {.coefficient = 1};
-		int scale;
-		if (!digits_value(&value, text, piece, (lc__part){0, 0}) || !power_of(&scale, text, scales) ||
-		    !lc__numeral_scale(&value, scale) || !lc__numeral_scale(&above, power) ||
-		    lc__decimal_compare(value, above) >= 0 || !lc__decimal_add(sum, *sum, value))
-			return false;
-		power = scale;
-		rest.start = scales.end;
+		rest.start = piece.end;
+		while (is_set(rest) && (lc__han_power(text[rest.start]) > 0 || is_more(text[rest.start])))
+			rest.start++;
+		lc_decimal value;
+		ok = is_set(piece) && digits_value(&value, text, piece, (lc__part){0, 0}) &&
+		     add_piece(&self, value, text, (lc__part){piece.end, rest.start});
 	}
-	return true;
+	return ok && lc__decimal_add(first, self.total, self.section);
 }
 
 static bool han_parts(lc__numeral *out, const uint16_t *text, lc__part han, lc__part point)
@@ -157,17 +201,17 @@ static bool from_parts(lc__numeral *out, const lc__part *parts, const uint16_t *
 	lc__part scales = parts[LIANGCE_NUMBER_SCALES], rest = parts[LIANGCE_NUMBER_REST];
 	*out = (lc__numeral){.start = parts[0].start, .end = parts[0].end};
 	out->arabic = is_set(parts[LIANGCE_NUMBER_WHOLE]);
-	out->more = is_set(parts[LIANGCE_NUMBER_MORE]) || holds_more(text, scales);
+	out->more = is_set(parts[LIANGCE_NUMBER_MORE]) || holds_more(text, scales) || holds_more(text, rest);
 	bool ok = out->arabic ? digits_value(&out->lo, text, parts[LIANGCE_NUMBER_WHOLE], parts[LIANGCE_NUMBER_FRACTION])
 	                      : han_parts(out, text, parts[LIANGCE_NUMBER_HAN], parts[LIANGCE_NUMBER_POINT]);
 	if (out->arabic)
 		out->hi = out->lo;
 	out->plain = out->lo;
-	if (ok && is_set(scales))
-		ok = power_of(&out->power, text, scales) && lc__numeral_scale(&out->lo, out->power) &&
-		     lc__numeral_scale(&out->hi, out->power);
+	ok = ok && power_of(&out->power, text, scales);
 	if (ok && is_set(rest))
-		ok = add_rest(&out->lo, out->power, text, rest) && add_rest(&out->hi, out->power, text, rest);
+		ok = sum_pieces(&out->lo, text, scales, rest) && sum_pieces(&out->hi, text, scales, rest);
+	else if (ok)
+		ok = lc__numeral_scale(&out->lo, out->power) && lc__numeral_scale(&out->hi, out->power);
 	if (is_set(parts[LIANGCE_NUMBER_SIGN]) && text[out->start] != '+')
 		negate(out);
 	return ok;

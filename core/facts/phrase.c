@@ -136,11 +136,10 @@ static bool is_price_unit(const lc__fact_reader *self, const lc__token *token)
 	return each && lc__units_longest(&self->rules->units, self->text + token->start, count, &length) != NULL && length == count;
 }
 
-/* 每10万人口29.8人: what the number is for so many of. */
+/* 每10万人29.8人: token t is what the number is for so many of. */
 static bool is_base(const lc__fact_reader *self, size_t t)
 {
-	return t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_FACT && self->tokens[t - 1].end == self->tokens[t].start &&
-	       self->text[self->tokens[t - 1].start - 1] == u'每';
+	return self->tokens[t].role == LIANGCE_WORD_FACT && self->text[self->tokens[t].start - 1] == u'每';
 }
 
 /* 占全国贸易总额的比重: whether token t is a share by its own name. */
@@ -258,10 +257,10 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 		if (token->role == LIANGCE_WORD_NOUN &&
 		    (is_particle(self, token) || is_price_unit(self, token) || (i == t && lc__token_is(self, i - 1, u"面向"))))
 			continue;
-		if (token->role == LIANGCE_WORD_NOUN && is_base(self, i - 1)) {
-			i--;
+		if (is_base(self, i - 1) && (i == t || (i + 1 == t && self->tokens[i].role == LIANGCE_WORD_DE)))
 			continue;
-		}
+		if (token->role == LIANGCE_WORD_NOUN && i > 1 && token->start == self->tokens[i - 2].end && is_base(self, i - 2))
+			continue; /* 每10万名新生儿2.3例 */
 		if (token->role == LIANGCE_WORD_NOUN) {
 			/* a place between the matter and its number: 接通率在全区达到90% */
 			if (i < from && i > 2 && self->tokens[i - 2].role == LIANGCE_WORD_PLACE &&
