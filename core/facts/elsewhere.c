@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { HEAD_MAX = 10, LIST_MAX = 12 };
+enum { HEAD_MAX = 10, LIST_MAX = 12, MEASURE_MAX = 5 };
 
 /* ---------------------------------------------------------------- from elsewhere in the sentence */
 
@@ -139,10 +139,11 @@ static size_t listed_facts(const lc__fact_reader *self, size_t t, size_t *tokens
 	return count;
 }
 
-/* The nouns before token t in a list, the last first. */
-static size_t listed_nouns(const lc__fact_reader *self, size_t t, lc__phrase *nouns, size_t most)
+/* The nouns before token t in a list, the last first. *rest: the token before which the list begins. */
+static size_t listed_nouns(const lc__fact_reader *self, size_t t, lc__phrase *nouns, size_t most, size_t *rest)
 {
 	size_t count = 0;
+	*rest = 0;
 	bool joint = true;
 	for (size_t i = t; i > 0; i--) {
 		const lc__token *token = &self->tokens[i - 1];
@@ -150,6 +151,7 @@ static size_t listed_nouns(const lc__fact_reader *self, size_t t, lc__phrase *no
 			if (count == most)
 				return count;
 			nouns[count++] = (lc__phrase){token->start, token->end, false, false};
+			*rest = i - 1;
 			joint = false;
 		} else if (token->role == LIANGCE_WORD_AND || (token->role == LIANGCE_WORD_COMMA && count > 0)) {
 			joint = true;
@@ -160,6 +162,50 @@ static size_t listed_nouns(const lc__fact_reader *self, size_t t, lc__phrase *no
 		}
 	}
 	return count;
+}
+
+/* A rate, an amount or an extent by its own name. */
+static bool is_measure(const lc__fact_reader *self, const lc__token *noun)
+{
+	return lc__unit_in(self->text[noun->end - 1], u"率量额值幅数重比积速例入价资") && noun->end - noun->start > 1;
+}
+
+/* Whether nothing but what joins them stands between the members, the last of which comes first. */
+static bool is_joined(const lc__fact_reader *self, const lc__phrase *nouns, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if ((i > 0 && (nouns[i].end + 2 < nouns[i - 1].start || self->text[nouns[i].end] == ',')) ||
+		    self->text[nouns[i].start] == u'第')
+			return false;
+	return true;
+}
+
+/*
+ * Whose the one measure is that begins at token t and that as many numbers are of: A、B和C的涨幅分别为1%、2%和3%, or the list is the clause
+ * before, which has not been read: A、B和C,涨幅分别为1%、2%和3%. *found: as many as numbers.
+ */
+static lc_status find_owners(lc__fact_reader *self, size_t t, size_t count, lc__phrase *nouns, bool *found, lc_error *err)
+{
+	size_t rest, tokens = self->token_count, facts = self->fact_count, hit = self->hit_at;
+	uint32_t clause = self->tokens[t].start;
+	*found = false;
+	if (lc__role_at(self, t - 1) == LIANGCE_WORD_DE && is_measure(self, &self->tokens[t])) {
+		*found = listed_nouns(self, t - 1, nouns, LIST_MAX, &rest) == count && is_joined(self, nouns, count);
+		return LIANGCE_OK;
+	}
+	if (self->tokens[t].end - clause > MEASURE_MAX || lc__role_at(self, t - 1) != LIANGCE_WORD_COMMA || clause <= self->start + 2 || self->text[clause - 1] != ',')
+		return LIANGCE_OK;
+	uint32_t from = lc__clause_start(self, clause - 1);
+	self->hit_at = lc__first_hit(self, from);
+	lc_status status = lc__clause_read(self, from, clause - 1, err);
+	if (status == LIANGCE_OK && self->fact_count == facts)
+		*found = listed_nouns(self, self->token_count, nouns, LIST_MAX, &rest) == count && is_joined(self, nouns, count);
+	if (*found && nouns[count - 1].end - nouns[count - 1].start > 2 && self->text[nouns[count - 1].start] == u'如')
+		nouns[count - 1].start++;
+	self->token_count = tokens;
+	self->fact_count = facts;
+	self->hit_at = hit;
+	return status;
 }
 
 /* 0.7个、0.5个和1.3个百分点: the last of the list tells the unit of all. */
@@ -198,8 +244,35 @@ static void link_to_facts(lc__fact_reader *self, const size_t *tokens, size_t co
 		lc__subject_set(self, &self->facts[self->tokens[tokens[i]].fact], subjects[count - 1 - i], "parallel");
 }
 
-void lc__lists_join(lc__fact_reader *self)
+/* Whether fact f stands behind the one before it in a list of numbers. */
+static bool is_next(const lc__fact_reader *self, size_t f)
 {
+	size_t t = f < self->fact_count ? self->notes[f].token : 0;
+	return t > 1 && self->tokens[t - 1].role == LIANGCE_WORD_AND && self->tokens[t - 2].role == LIANGCE_WORD_FACT;
+}
+
+/* A和B的收入分别为1元和2元,增长3%和4%: what a list carries on is carried to as many numbers one by one. */
+static void carry_lists(lc__fact_reader *self, size_t first)
+{
+	for (size_t f = first, count; f < self->fact_count; f += count > 0 ? count : 1) {
+		for (count = 0; f + count < self->fact_count && strcmp(self->facts[f + count].rule, "parallel") == 0;)
+			count++;
+		lc__fact *from = &self->facts[f], *to = from + count;
+		size_t carried = 0;
+		while (count > 1 && f + count + carried < self->fact_count && strcmp(to[carried].rule, "carried") == 0 &&
+		       (carried == 0 || is_next(self, f + count + carried)))
+			carried++;
+		for (size_t i = 0; carried == count && i < count; i++) {
+			to[i].subject_start = from[i].subject_start;
+			to[i].subject_end = from[i].subject_end;
+			to[i].term = from[i].term;
+		}
+	}
+}
+
+void lc__lists_join(lc__fact_reader *self, size_t first)
+{
+	carry_lists(self, first);
 	for (size_t t = 0; t < self->token_count; t++) {
 		size_t tokens[LIST_MAX];
 		size_t count = self->tokens[t].role == LIANGCE_WORD_EACH ? listed_facts(self, t, tokens, LIST_MAX) : 0;
@@ -215,15 +288,19 @@ void lc__lists_join(lc__fact_reader *self)
 	}
 }
 
-void lc__lists_link(lc__fact_reader *self)
+lc_status lc__lists_link(lc__fact_reader *self, lc_error *err)
 {
-	for (size_t t = 0; t < self->token_count; t++) {
-		size_t tokens[LIST_MAX];
+	lc_status status = LIANGCE_OK;
+	for (size_t t = 0; t < self->token_count && status == LIANGCE_OK; t++) {
+		size_t tokens[LIST_MAX], rest;
 		lc__phrase nouns[LIST_MAX];
 		if (self->tokens[t].role != LIANGCE_WORD_EACH)
 			continue;
-		size_t facts = listed_facts(self, t, tokens, LIST_MAX), before = listed_nouns(self, t, nouns, LIST_MAX);
-		if (facts < 2 || before < facts)
+		size_t facts = listed_facts(self, t, tokens, LIST_MAX), before = listed_nouns(self, t, nouns, LIST_MAX, &rest);
+		bool owned = false;
+		if (facts > 1 && before == 1)
+			status = find_owners(self, rest, facts, nouns, &owned, err);
+		if (status != LIANGCE_OK || facts < 2 || (before < facts && !owned))
 			continue;
 		lc__phrase given = {self->tokens[t + 1].start, self->tokens[t + 1].end, false, true};
 		bool named = tokens[0] == t + 2 && lc__is_award(self, t + 1); /* 甲、乙分别奖励10万元、5万元 */
@@ -233,4 +310,5 @@ void lc__lists_link(lc__fact_reader *self)
 			fact->change = self->facts[self->tokens[tokens[0]].fact].change;
 		}
 	}
+	return status;
 }

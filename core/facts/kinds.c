@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Kinds that only the subject tells: a great number without a unit is money where it is paid, and a count of people where it is theirs. */
+/* Kinds that only the subject tells: a number without a unit is money where it is paid and great, and a count of people where it is theirs. */
 #include "facts/phrase.h"
 
 /* What is paid: 捐款, 奖金总额, 燃料费, but no 消费者. */
@@ -22,13 +22,31 @@ static void name_money(const lc__fact_reader *self, lc__fact *fact)
 	fact->unit = unit != NULL ? unit->canonical : "";
 }
 
-void lc__settle_money(const lc__fact_reader *self, lc__fact *fact, size_t t)
+static bool is_spent(const lc__fact_reader *self, const lc__fact *fact, size_t t)
 {
 	bool spent = t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB &&
 	             lc__unit_in(self->text[self->tokens[t - 1].end - 1], u"资款"); /* 斥资5千万 */
-	if (fact->kind == LIANGCE_FACT_OTHER && fact->unit[0] == '\0' && lc__unit_in(self->text[fact->end - 1], u"万亿") &&
-	    (spent || is_paid(self->text, fact->subject_start, fact->subject_end)))
+	return lc__unit_in(self->text[fact->end - 1], u"万亿") &&
+	       (spent || is_paid(self->text, fact->subject_start, fact->subject_end));
+}
+
+/* pH, 土壤pH值: measured, with no unit. */
+static bool is_acidity(const lc__fact_reader *self, const lc__fact *fact)
+{
+	const uint16_t *end = self->text + fact->subject_end;
+	end -= fact->subject_end > fact->subject_start && end[-1] == u'值';
+	return end >= self->text + fact->subject_start + 2 && (end[-1] | 0x20) == 'h' && (end[-2] | 0x20) == 'p' &&
+	       !lc__is_letter(end[-3]);
+}
+
+void lc__settle_kind(const lc__fact_reader *self, lc__fact *fact, size_t t)
+{
+	if (fact->kind != LIANGCE_FACT_OTHER || fact->unit[0] != '\0')
+		return;
+	if (is_spent(self, fact, t))
 		name_money(self, fact);
+	else if (is_acidity(self, fact))
+		fact->kind = LIANGCE_FACT_MEASURE;
 }
 
 void lc__count_people(const lc__fact_reader *self, lc__fact *fact, lc__phrase noun)

@@ -87,6 +87,22 @@ static bool is_worth(const lc__fact_reader *self, const lc__fact *fact, size_t t
 	return lc__unit_in(self->text[verb->end - 1], u"赠送助给");
 }
 
+/* 较原来增加50%的运能: what is more by so much, where it is no aim and no rate. */
+static bool is_raised(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase after)
+{
+	static const uint16_t words[][2] = {u"目标", u"速度", u"幅度", u"成绩", u"情况", u"水平", u"预期", u"任务", u"佳绩",
+	                                    u"态势", u"增幅", u"比例", u"增速", u"基础", u"前提", u"增长", u"涨幅", u"优势"};
+	const uint16_t *tail = self->text + after.end - 2;
+	if (!lc__phrase_exists(after) || after.verb || t == 0 || lc__role_at(self, t + 1) != LIANGCE_WORD_DE ||
+	    fact->change == LIANGCE_LEVEL || after.end - after.start < 2 ||
+	    (self->tokens[t - 1].role != LIANGCE_WORD_UP && self->tokens[t - 1].role != LIANGCE_WORD_DOWN))
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (tail[0] == words[i][0] && tail[1] == words[i][1])
+			return false;
+	return true;
+}
+
 /* Kinds whose number stands behind what it measures. */
 static void link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
@@ -118,7 +134,7 @@ static void link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phr
 		lc__subject_set(self, fact, after, "after-measure");
 	else if (lc__phrase_exists(before))
 		lc__subject_set(self, fact, before, "verb");
-	else if (lc__phrase_exists(after) && !after.verb && !share)
+	else if (lc__phrase_exists(after) && !after.verb && (!share || is_raised(self, fact, t, after)))
 		lc__subject_set(self, fact, after, "after-measure");
 	else if (lc__phrase_exists(carried))
 		lc__subject_set(self, fact, carried, "carried");
@@ -372,21 +388,31 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	}
 	if (strcmp(fact->rule, "carried") == 0)
 		fact->rule = elsewhere;
-	lc__settle_money(self, fact, t);
+	lc__settle_kind(self, fact, t);
 	return LIANGCE_OK;
+}
+
+/* 发稿时间:3月2日9:30 is the time it is called. Other times of the day have no subject. */
+static void link_clock(const lc__fact_reader *self, size_t f)
+{
+	lc__phrase before = lc__find_before(self, self->notes[f].token, LIANGCE_LEVEL);
+	const uint16_t *tail = self->text + before.end - 3;
+	if (before.end > before.start + 1 && tail[2] == u'间' && tail[1] == u'时' && !lc__unit_in(tail[0], u"部东准令地京国本湾治"))
+		lc__subject_set(self, &self->facts[f], before, "before");
 }
 
 lc_status lc__links_find(lc__fact_reader *self, size_t first, lc_error *err)
 {
-	lc_status status = LIANGCE_OK;
-	lc__lists_link(self);
+	lc_status status = lc__lists_link(self, err);
 	for (size_t f = first, end = self->fact_count; f < end && status == LIANGCE_OK; f++) {
 		lc__fact *fact = &self->facts[f];
-		if (fact->kind != LIANGCE_FACT_DATE && !self->notes[f].clock && fact->subject_end == fact->subject_start &&
+		if (self->notes[f].clock)
+			link_clock(self, f);
+		else if (fact->kind != LIANGCE_FACT_DATE && fact->subject_end == fact->subject_start &&
 		    !lc__cells_link(self, fact))
 			status = link_fact(self, first, f, err);
 	}
 	if (status == LIANGCE_OK)
-		lc__lists_join(self);
+		lc__lists_join(self, first);
 	return status;
 }

@@ -77,12 +77,12 @@ lc_status lc__find_head(lc__fact_reader *self, const lc__fact *fact, lc__phrase 
 /* What the clause before a fact's says to lead: 以金属制造业为大宗,共4768家. None where it has a number. elsewhere.c. */
 lc__phrase lc__find_leading(const lc__fact_reader *self, const lc__fact *fact);
 /* Ties the members of parallel lists to each other: A、B、C分别下降1%、2%、3%. elsewhere.c. */
-void lc__lists_link(lc__fact_reader *self);
+lc_status lc__lists_link(lc__fact_reader *self, lc_error *err);
 /* The same where each member has a number of its own, when all others are linked: A99%,B98%,分别提高1个、2个百分点. elsewhere.c. */
-void lc__lists_join(lc__fact_reader *self);
+void lc__lists_join(lc__fact_reader *self, size_t first);
 
-/* 捐款120万 is money, and 420万困难群众 are counted as 300万群众 are, by the noun itself. kinds.c. */
-void lc__settle_money(const lc__fact_reader *self, lc__fact *fact, size_t t);
+/* 捐款120万 is money, pH 6.5 a measure, and 420万困难群众 are counted as 300万群众 are, by the noun itself. kinds.c. */
+void lc__settle_kind(const lc__fact_reader *self, lc__fact *fact, size_t t);
 void lc__count_people(const lc__fact_reader *self, lc__fact *fact, lc__phrase noun);
 
 /* First hit that may lie inside units from `start` on: not far from where reading has come. subject.c. */

@@ -273,6 +273,14 @@ static lc_status read_word(lc__fact_reader *self, uint32_t end, uint32_t *at, lc
 	return push(self, start, start + length, does, err);
 }
 
+/* Whether the space at `at` stands between pH and its number. */
+static bool is_acidity(const lc__fact_reader *self, uint32_t at)
+{
+	const uint16_t *text = self->text + at;
+	return at > self->start + 1 && (text[-1] | 0x20) == 'h' && (text[-2] | 0x20) == 'p' && lc__is_digit(text[1]) &&
+	       !lc__is_letter(text[-3]);
+}
+
 /* text[at + 1] is there: a break ends every segment. */
 static inline bool is_plain(const lc__fact_reader *self, uint32_t at)
 {
@@ -349,6 +357,8 @@ lc_status lc__clause_read(lc__fact_reader *self, uint32_t from, uint32_t to, lc_
 			uint32_t stop = lc__letters_end(self, at, end);
 			status = push(self, at, stop, LIANGCE_WORD_NOUN, err);
 			at = stop;
+		} else if (unit == ' ' && is_acidity(self, at)) {
+			at++; /* pH 3.9 */
 		} else if ((class & LIANGCE_CLASS_MARK) != 0 && lc__punctuation(unit) != LIANGCE_WORD_NONE) {
 			status = push(self, at, at + 1, lc__punctuation(unit), err);
 			at++;
