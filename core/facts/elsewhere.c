@@ -193,7 +193,8 @@ static lc_status find_owners(lc__fact_reader *self, size_t t, size_t count, lc__
 		*found = listed_nouns(self, t - 1, nouns, LIST_MAX, &rest) == count && is_joined(self, nouns, count);
 		return LIANGCE_OK;
 	}
-	if (self->tokens[t].end - clause > MEASURE_MAX || lc__role_at(self, t - 1) != LIANGCE_WORD_COMMA || clause <= self->start + 2 || self->text[clause - 1] != ',')
+	if (self->tokens[t].end - clause > MEASURE_MAX || lc__role_at(self, t - 1) != LIANGCE_WORD_COMMA ||
+	    clause <= self->start + 2 || self->text[clause - 1] != ',')
 		return LIANGCE_OK;
 	uint32_t from = lc__clause_start(self, clause - 1);
 	self->hit_at = lc__first_hit(self, from);
@@ -254,7 +255,7 @@ static bool is_next(const lc__fact_reader *self, size_t f)
 /* A和B的收入分别为1元和2元,增长3%和4%: what a list carries on is carried to as many numbers one by one. */
 static void carry_lists(lc__fact_reader *self, size_t first)
 {
-	for (size_t f = first, count; f < self->fact_count; f += count > 0 ? count : 1) {
+	for (size_t f = first, count; f<self->fact_count; f += count> 0 ? count : 1) {
 		for (count = 0; f + count < self->fact_count && strcmp(self->facts[f + count].rule, "parallel") == 0;)
 			count++;
 		lc__fact *from = &self->facts[f], *to = from + count;

@@ -33,115 +33,6 @@ static bool counts_before(const lc__fact_reader *self, const lc__fact *fact, siz
 	return object || unit_ends_with(fact, "次");
 }
 
-/* Whether the number is the beginning of its noun phrase: 对24公里管线, 节省2亿元支出, 给予企业5万元奖励, 10万元额度. */
-static bool begins_phrase(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase after)
-{
-	lc__word before = t > 0 ? self->tokens[t - 1].role : LIANGCE_WORD_COMMA,
-		 earlier = t > 1 ? self->tokens[t - 2].role : LIANGCE_WORD_COMMA;
-	if (!lc__phrase_exists(after) || fact->kind == LIANGCE_FACT_PERCENT || fact->kind == LIANGCE_FACT_RATIO)
-		return false;
-	if (after.verb)
-		return after.near && (before == LIANGCE_WORD_GIVE || earlier == LIANGCE_WORD_GIVE); /* 给予每人1万元救助 */
-	if (before == LIANGCE_WORD_PLACE || before == LIANGCE_WORD_AND)
-		return true;
-	if (!after.near)
-		return false;
-	if (fact->kind == LIANGCE_FACT_MONEY && before == LIANGCE_WORD_NOUN && self->tokens[t - 1].end == self->tokens[t].start &&
-	    self->tokens[t - 1].end - self->tokens[t - 1].start == 2 && after.end - after.start > 1 &&
-	    lc__unit_in(self->text[after.end - 1], u"金款费税"))
-		return true; /* 赔偿3亿元和解金 */
-	if (before == LIANGCE_WORD_SKIP && lc__is_numeral(self->text[self->tokens[t - 1].start]))
-		return true; /* 一座300立方米蓄水池 */
-	bool extent = self->text[after.start] == u'额' && self->text[after.start + 1] == u'度';
-	return extent || before == LIANGCE_WORD_VERB || before == LIANGCE_WORD_DOWN || before == LIANGCE_WORD_UP ||
-	       before == LIANGCE_WORD_GIVE || earlier == LIANGCE_WORD_GIVE;
-}
-
-/* Names of amounts that say nothing of what is measured. */
-static bool is_general_amount(const lc__fact_reader *self, lc__phrase noun)
-{
-	static const uint16_t words[][2] = {u"总额", u"金额", u"价值", u"市值", u"总价", u"总值", u"限量", u"每人", u"高达"};
-	const uint16_t *text = self->text + noun.start;
-	for (size_t i = 0; noun.end - noun.start == 2 && i < sizeof words / sizeof *words; i++)
-		if (text[0] == words[i][0] && text[1] == words[i][1])
-			return true;
-	return false;
-}
-
-/* 90%以上场馆: a part of what follows, where the noun before is no rate. */
-static bool is_part(const lc__fact_reader *self, const lc__fact *fact, lc__phrase before, lc__phrase after)
-{
-	bool rate =
-	    lc__phrase_exists(before) && (before.verb || lc__unit_in(self->text[before.end - 1], u"率比重度幅速例值量额数价"));
-	return fact->change == LIANGCE_LEVEL && !rate && lc__phrase_exists(after) && after.near && !after.verb &&
-	       after.end > after.start + 1 && lc__is_han(self->text[after.start]);
-}
-
-/* 捐赠社会局50万元之物资: whom it is given to stands before its worth, and what is given behind. */
-static bool is_worth(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase before, lc__phrase after)
-{
-	if (fact->kind != LIANGCE_FACT_MONEY || lc__role_at(self, t + 1) != LIANGCE_WORD_DE || t < 2 || !before.near ||
-	    before.verb || !lc__phrase_exists(after) || after.verb || self->tokens[t - 2].role != LIANGCE_WORD_VERB)
-		return false;
-	const lc__token *verb = &self->tokens[t - 2];
-	return lc__unit_in(self->text[verb->end - 1], u"赠送助给");
-}
-
-/* 较原来增加50%的运能: what is more by so much, where it is no aim and no rate. */
-static bool is_raised(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase after)
-{
-	static const uint16_t words[][2] = {u"目标", u"速度", u"幅度", u"成绩", u"情况", u"水平", u"预期", u"任务", u"佳绩",
-	                                    u"态势", u"增幅", u"比例", u"增速", u"基础", u"前提", u"增长", u"涨幅", u"优势"};
-	const uint16_t *tail = self->text + after.end - 2;
-	if (!lc__phrase_exists(after) || after.verb || t == 0 || lc__role_at(self, t + 1) != LIANGCE_WORD_DE ||
-	    fact->change == LIANGCE_LEVEL || after.end - after.start < 2 ||
-	    (self->tokens[t - 1].role != LIANGCE_WORD_UP && self->tokens[t - 1].role != LIANGCE_WORD_DOWN))
-		return false;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (tail[0] == words[i][0] && tail[1] == words[i][1])
-			return false;
-	return true;
-}
-
-/* Kinds whose number stands behind what it measures. */
-static void link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
-{
-	lc__phrase ruled = lc__find_ruled(self, t);
-	lc__phrase award = fact->kind == LIANGCE_FACT_PERCENT && fact->change == LIANGCE_LEVEL && fact->approx != LIANGCE_OVER
-	                     ? lc__find_award(self, t)
-	                     : lc__no_phrase;
-	lc__phrase rest = lc__find_rest(self, t);
-	if (lc__phrase_exists(award) || lc__phrase_exists(rest)) {
-		if (lc__phrase_exists(award))
-			lc__subject_set(self, fact, award, "ruled");
-		else
-			lc__subject_set(self, fact, rest, "before");
-		return;
-	}
-	if (lc__phrase_exists(after) && !after.verb && is_general_amount(self, before))
-		before = lc__no_phrase; /* 总额17.6亿元的治水经费 */
-	bool share = fact->kind == LIANGCE_FACT_PERCENT || fact->kind == LIANGCE_FACT_RATIO;
-	if (is_worth(self, fact, t, before, after))
-		before = lc__no_phrase;
-	if (begins_phrase(self, fact, t, after) ||
-	    ((fact->kind == LIANGCE_FACT_PERCENT || !lc__phrase_exists(before)) && share && is_part(self, fact, before, after)))
-		lc__subject_set(self, fact, after, "after-measure");
-	else if (lc__phrase_exists(before) && !before.verb)
-		lc__subject_set(self, fact, before, "before");
-	else if (lc__phrase_exists(ruled))
-		lc__subject_set(self, fact, ruled, "ruled");
-	else if (lc__phrase_exists(before) && lc__phrase_exists(after) && !after.verb)
-		lc__subject_set(self, fact, after, "after-measure");
-	else if (lc__phrase_exists(before))
-		lc__subject_set(self, fact, before, "verb");
-	else if (lc__phrase_exists(after) && !after.verb && (!share || is_raised(self, fact, t, after)))
-		lc__subject_set(self, fact, after, "after-measure");
-	else if (lc__phrase_exists(carried))
-		lc__subject_set(self, fact, carried, "carried");
-	else if (lc__phrase_exists(after))
-		lc__subject_set(self, fact, after, "after-measure");
-}
-
 /* A rank has a subject only where something is said to hold it: 位居第二. */
 static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
@@ -276,7 +167,7 @@ static void link_duration(lc__fact_reader *self, lc__fact *fact, size_t t, bool 
 	else if (lc__phrase_exists(after) && (!after.verb || !unit_ends_with(fact, "年")))
 		lc__subject_set(self, fact, after, "after-measure");
 	else
-		link_amount(self, fact, t, before, after, carried);
+		lc__link_amount(self, fact, t, before, after, carried);
 }
 
 /* 占比 and 比重 alone are a share of what came before. */
@@ -380,11 +271,11 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 			lc__count_people(self, fact, after);
 			lc__subject_set(self, fact, after, "after-measure"); /* 420万困难群众 */
 		} else if (fact->has_lo || fact->has_hi)
-			link_amount(self, fact, t, before, after, carried);
+			lc__link_amount(self, fact, t, before, after, carried);
 		else
 			lc__subject_set(self, fact, after.near ? after : lc__no_phrase, "after-measure"); /* a sum */
 		break;
-	default: link_amount(self, fact, t, before, after, carried);
+	default: lc__link_amount(self, fact, t, before, after, carried);
 	}
 	if (strcmp(fact->rule, "carried") == 0)
 		fact->rule = elsewhere;
@@ -408,8 +299,7 @@ lc_status lc__links_find(lc__fact_reader *self, size_t first, lc_error *err)
 		lc__fact *fact = &self->facts[f];
 		if (self->notes[f].clock)
 			link_clock(self, f);
-		else if (fact->kind != LIANGCE_FACT_DATE && fact->subject_end == fact->subject_start &&
-		    !lc__cells_link(self, fact))
+		else if (fact->kind != LIANGCE_FACT_DATE && fact->subject_end == fact->subject_start && !lc__cells_link(self, fact))
 			status = link_fact(self, first, f, err);
 	}
 	if (status == LIANGCE_OK)

@@ -85,6 +85,9 @@ void lc__lists_join(lc__fact_reader *self, size_t first);
 void lc__settle_kind(const lc__fact_reader *self, lc__fact *fact, size_t t);
 void lc__count_people(const lc__fact_reader *self, lc__fact *fact, lc__phrase noun);
 
+/* Links a fact of a kind whose number mostly stands behind what it measures. t: its token. amount.c. */
+void lc__link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried);
+
 /* First hit that may lie inside units from `start` on: not far from where reading has come. subject.c. */
 size_t lc__first_hit(const lc__fact_reader *self, uint32_t start);
 /* The last term in the phrase, or LIANGCE_NO_TERM. subject.c. */
