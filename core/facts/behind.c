@@ -2,7 +2,7 @@
 /* The phrases behind a number: see phrase.h. Looks no further than the words that touch it, one after another. */
 #include "facts/phrase.h"
 
-enum { MEMBER_MAX = 8, AFTER_MAX = 12 };
+enum { MEMBER_MAX = 8, AFTER_MAX = 12, SHORT_NOUN = 4 };
 
 /* The noun after 的 later in the clause: 46条符合条件的热线. */
 static lc__phrase head_after_de(const lc__fact_reader *self, size_t t)
@@ -271,6 +271,30 @@ static lc__phrase place_behind(const lc__fact_reader *self, size_t i, bool near)
 	return tokens_as_phrase(self, i, i + 1, next == LIANGCE_WORD_VERB, near);
 }
 
+/* 12个孵化|基地: a thing that is counted by what it is for. What is done to such things is no part of their name: 开展项目. */
+static bool is_named_for(const lc__fact_reader *self, size_t i)
+{
+	static const uint16_t things[][2] = {u"项目", u"基地", u"中心", u"平台", u"站点", u"设施", u"机构", u"队伍", u"单位",
+	                                     u"场所", u"措施", u"办法", u"方案", u"任务", u"系统", u"设备", u"工程", u"企业",
+	                                     u"人员", u"选手", u"车间", u"车辆", u"园区", u"社区", u"网点", u"岗位", u"课程"},
+			      doing[][2] = {u"开展", u"提供", u"承担", u"完成", u"参加", u"参与", u"进行", u"举办", u"取得",
+	                                    u"获得", u"通过", u"达到", u"实现", u"进入", u"成为", u"推进", u"落实", u"实施",
+	                                    u"涉及", u"覆盖", u"惠及", u"服务", u"用于", u"支持", u"入选", u"形成", u"建成"};
+	const lc__token *verb = &self->tokens[i], *noun = &self->tokens[i + 1];
+	const uint16_t *tail = self->text + noun->end - 2, *head = self->text + verb->start;
+	bool one_by_one = self->tokens[i - 1].role == LIANGCE_WORD_FACT &&
+	                  lc__unit_in(self->text[self->tokens[i - 1].end - 1], u"个名位家项处所座支条套部台批");
+	if (!one_by_one || noun->role != LIANGCE_WORD_NOUN || noun->end - noun->start < 2 || noun->end - noun->start > SHORT_NOUN)
+		return false;
+	for (size_t n = 0; n < sizeof doing / sizeof *doing; n++)
+		if (head[0] == doing[n][0] && head[1] == doing[n][1])
+			return false;
+	for (size_t n = 0; n < sizeof things / sizeof *things; n++)
+		if (tail[0] == things[n][0] && tail[1] == things[n][1])
+			return true;
+	return false;
+}
+
 static lc__phrase verb_behind(const lc__fact_reader *self, size_t i, bool near)
 {
 	lc__phrase head = head_after_de(self, i);
@@ -283,7 +307,7 @@ static lc__phrase verb_behind(const lc__fact_reader *self, size_t i, bool near)
 		return tokens_as_phrase(self, i, i + 1, false, near); /* 121队参赛队伍 */
 	if (goes_on && next == LIANGCE_WORD_VERB && !lc__phrase_names(self, verb))
 		return tokens_as_phrase(self, i, i + 1, true, near); /* 24小时内完成处理 */
-	bool nominal = is_nominal(self, i) || self->tokens[i - 1].role == LIANGCE_WORD_DE;
+	bool nominal = is_nominal(self, i) || self->tokens[i - 1].role == LIANGCE_WORD_DE || (goes_on && is_named_for(self, i));
 	return nominal && next == LIANGCE_WORD_NOUN ? tokens_as_phrase(self, i, i + 1, false, near) /* 6项整治项目 */ : verb;
 }
 

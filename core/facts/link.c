@@ -214,6 +214,17 @@ static bool ends_list(const lc__fact_reader *self, size_t t)
 	       lc__role_at(self, t - 2) == LIANGCE_WORD_AND && self->text[self->tokens[t - 2].start] == u'、';
 }
 
+/* 4个园区12个基地: whether the noun before has a number of its own. */
+static bool has_own_number(const lc__fact_reader *self, size_t t, lc__phrase before)
+{
+	if (t < 2 || !before.near || before.verb || self->tokens[t - 1].end != before.end ||
+	    self->tokens[t - 2].end != before.start)
+		return false;
+	const lc__token *number = &self->tokens[t - 2];
+	return (number->role == LIANGCE_WORD_FACT && self->facts[number->fact].kind == LIANGCE_FACT_COUNT) ||
+	       (number->role == LIANGCE_WORD_SKIP && lc__han_digit(self->text[number->start]) > 0);
+}
+
 static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_error *err)
 {
 	lc__fact *fact = &self->facts[f];
@@ -227,6 +238,9 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	}
 	if (fact->kind == LIANGCE_FACT_COUNT && t > 0 && lc__role_at(self, t - 1) == LIANGCE_WORD_ETC)
 		before = lc__no_phrase; /* 北区、东区等12区: the list names what is counted one by one */
+	if (fact->kind == LIANGCE_FACT_COUNT && lc__phrase_exists(after) && !unit_ends_with(fact, "次") &&
+	    has_own_number(self, t, before))
+		before = lc__no_phrase;
 	if (fact->kind == LIANGCE_FACT_COUNT && lc__phrase_exists(noun_unit(self, fact)) && ends_list(self, t))
 		before = lc__no_phrase; /* 甘肃、宁夏、河南三省区 */
 	if (lc__phrase_exists(before) && lc__phrase_exists(after) && lc__phrase_is_place(self, before))

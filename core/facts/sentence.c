@@ -168,7 +168,13 @@ static bool joins_currency(const lc__fact_reader *self)
 	       self->tokens[self->token_count - 2].end == self->tokens[self->token_count - 1].start;
 }
 
-/* 4.2023年…, 5.1月…: the number of an item before a date, no decimal. */
+/* What is counted one by one is no fraction: 7.15个城市, but 1.5个百分点. */
+static bool is_whole(const uint16_t *unit)
+{
+	return lc__unit_in(unit[0], u"名家位座所艘架辆") || (unit[0] == u'个' && !lc__unit_in(unit[1], u"百月工小星基"));
+}
+
+/* 4.2023年…, 5.1月…, 7.15个…: the number of an item before a date or a count, no decimal. */
 static bool numbers_item(const lc__fact_reader *self, uint32_t at)
 {
 	uint32_t i = at;
@@ -180,7 +186,8 @@ static bool numbers_item(const lc__fact_reader *self, uint32_t at)
 	if (month > i + 1 && month < self->end && lc__unit_in(self->text[month], u"-~至—"))
 		for (month++; month < self->end && month < i + 6 && lc__is_digit(self->text[month]);)
 			month++; /* 5.1-8月 */
-	if (at == self->start && i > at && month > i + 1 && month < self->end && self->text[i] == '.' && self->text[month] == u'月')
+	if (at == self->start && i > at && month > i + 1 && month < self->end && self->text[i] == '.' && self->text[at] != '0' &&
+	    (self->text[month] == u'月' || is_whole(self->text + month)))
 		return true;
 	bool year =
 	    i > at && i + 5 < self->end && self->text[i] == '.' &&
