@@ -72,6 +72,16 @@ static bool is_raised(const lc__fact_reader *self, const lc__fact *fact, size_t 
 	return true;
 }
 
+/* 61%的工厂 at the beginning of its clause: a part of what follows 的. */
+static bool is_share_of(const lc__fact_reader *self, size_t t)
+{
+	size_t i = t;
+	while (i > 0 && (self->tokens[i - 1].role == LIANGCE_WORD_SCOPE || self->tokens[i - 1].role == LIANGCE_WORD_TIME))
+		i--;
+	bool first = i == 0 || lc__role_ends_clause(self->tokens[i - 1].role) || self->tokens[i - 1].role == LIANGCE_WORD_AND;
+	return first && lc__role_at(self, t + 1) == LIANGCE_WORD_DE;
+}
+
 void lc__link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
 	lc__phrase ruled = lc__find_ruled(self, t);
@@ -103,6 +113,8 @@ void lc__link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase
 	else if (lc__phrase_exists(before))
 		lc__subject_set(self, fact, before, "verb");
 	else if (lc__phrase_exists(after) && !after.verb && (!share || is_raised(self, fact, t, after)))
+		lc__subject_set(self, fact, after, "after-measure");
+	else if (share && lc__phrase_exists(after) && !after.verb && is_share_of(self, t))
 		lc__subject_set(self, fact, after, "after-measure");
 	else if (lc__phrase_exists(carried))
 		lc__subject_set(self, fact, carried, "carried");

@@ -238,9 +238,16 @@ static bool begins_otherwise(const lc__fact_reader *self, size_t i)
 	return lc__unit_in(text[0], u"至予皆均") || (text[0] == u'供' && !lc__unit_in(text[1], u"应给水电餐货销热气需"));
 }
 
+/* 82项获国家认可: what is said of those counted. 获奖作品 are counted. */
+static bool is_winning(const uint16_t *text)
+{
+	return text[0] == u'获' && !lc__unit_in(text[1], u"奖批救得评选赠颁利取胜益释");
+}
+
 static lc__phrase noun_behind(const lc__fact_reader *self, size_t t, size_t i, bool near)
 {
-	if (begins_otherwise(self, i))
+	lc_fact_kind kind = self->facts[self->tokens[t].fact].kind;
+	if (begins_otherwise(self, i) || (kind == LIANGCE_FACT_COUNT && is_winning(self->text + self->tokens[i].start)))
 		return lc__no_phrase;
 	if (is_directed(self, t, i))
 		return head_after_de(self, i);
@@ -255,7 +262,6 @@ static lc__phrase noun_behind(const lc__fact_reader *self, size_t t, size_t i, b
 	found = without_deed(self, i, found);
 	if (!lc__phrase_names(self, found) || (is_of_people(self, t) && is_theirs(self, i)))
 		return lc__no_phrase;
-	lc_fact_kind kind = self->facts[self->tokens[t].fact].kind;
 	bool lasts = kind == LIANGCE_FACT_DURATION || (kind == LIANGCE_FACT_AGE && !near);
 	return lasts ? found : list_behind(self, i, found);
 }

@@ -51,11 +51,6 @@ void lc__settle_kind(const lc__fact_reader *self, lc__fact *fact, size_t t)
 
 void lc__count_people(const lc__fact_reader *self, lc__fact *fact, lc__phrase noun)
 {
-	size_t length = 0;
-	if (noun.end - noun.start < 2 || !lc__unit_in(self->text[noun.end - 1], u"众民者口生员工户次人童幼妇儿友军"))
-		return;
-	const lc__unit *unit = lc__units_longest(&self->rules->units, self->text + noun.end - 2, 2, &length);
-	fact->kind = LIANGCE_FACT_COUNT;
-	if (length == 2 && unit->kind == LIANGCE_FACT_COUNT)
-		fact->unit = unit->canonical;
+	if (noun.end - noun.start > 1 && lc__unit_in(self->text[noun.end - 1], u"众民者口生员工户次人童幼妇儿友军客师兵属群"))
+		fact->kind = LIANGCE_FACT_COUNT;
 }

@@ -94,6 +94,15 @@ static bool is_quake(const lc__fact_reader *self, const lc__fact *fact, lc__phra
 	return self->text[fact->end - 1] == u'级' && ((text[0] == u'地' || text[0] == u'强') && text[1] == u'震');
 }
 
+/* 政策惠及4000人参与, where the clause has its own noun before the verb: what was counted before has no part in it. */
+static bool has_own_noun(const lc__fact_reader *self, size_t t)
+{
+	for (size_t i = t; i > 0 && !lc__role_ends_clause(self->tokens[i - 1].role); i--)
+		if (self->tokens[i - 1].role == LIANGCE_WORD_NOUN && self->tokens[i - 1].end - self->tokens[i - 1].start > 1)
+			return true;
+	return false;
+}
+
 static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
 	lc__phrase unit = noun_unit(self, fact);
@@ -113,7 +122,7 @@ static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phra
 		return; /* 甲、乙等10家提供职缺: the list names them */
 	else if (serves(self, t) && after.verb)
 		return; /* 为300万人提供饮水: it counts who is served, and says no name for them */
-	else if (lc__phrase_exists(carried))
+	else if (lc__phrase_exists(carried) && !(before.verb && before.near && has_own_noun(self, t)))
 		lc__subject_set(self, fact, carried, "carried");
 	else if (lc__phrase_exists(after))
 		lc__subject_set(self, fact, after, "after-measure");
@@ -189,24 +198,6 @@ static bool may_name(const lc__fact_reader *self, const lc__fact *fact, lc__phra
 	       (!itself || lc__unit_in(self->text[head.end - 1], u"数量额率限间长期龄速"));
 }
 
-/* 低于全国平均5.2%: what stands between the comparison and its number, where that names a measure and not a time or a place alone. */
-static lc__phrase reference_name(const lc__fact_reader *self, size_t t)
-{
-	size_t i = t;
-	while (i > 0 && self->tokens[i - 1].role != LIANGCE_WORD_COMPARE_UP &&
-	       self->tokens[i - 1].role != LIANGCE_WORD_COMPARE_DOWN)
-		i--;
-	if (i == 0 || i == t)
-		return lc__no_phrase;
-	if (self->tokens[t - 1].role == LIANGCE_WORD_DE && i < t - 1)
-		t--;
-	lc__phrase name = {self->tokens[i].start, self->tokens[t - 1].end, false, true};
-	for (uint32_t at = name.start; at < name.end; at++)
-		if (lc__unit_in(self->text[at], u"均准标线"))
-			return name;
-	return lc__no_phrase;
-}
-
 /* Whether the noun before the number is the last name of a list: 甘肃、宁夏、河南三省区. */
 static bool ends_list(const lc__fact_reader *self, size_t t)
 {
@@ -231,7 +222,7 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	size_t t = self->notes[f].token;
 	lc__phrase before = lc__find_before(self, t, fact->change), after = lc__find_after(self, t),
 		   carried = lc__find_carried(self, first, f);
-	lc__phrase reference = self->notes[f].reference ? reference_name(self, t) : lc__no_phrase;
+	lc__phrase reference = self->notes[f].reference ? lc__find_reference(self, t) : lc__no_phrase;
 	if (lc__phrase_exists(reference)) {
 		lc__subject_set(self, fact, reference, "before");
 		return LIANGCE_OK;
@@ -243,8 +234,10 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 		before = lc__no_phrase;
 	if (fact->kind == LIANGCE_FACT_COUNT && lc__phrase_exists(noun_unit(self, fact)) && ends_list(self, t))
 		before = lc__no_phrase; /* 甘肃、宁夏、河南三省区 */
-	if (lc__phrase_exists(before) && lc__phrase_exists(after) && lc__phrase_is_place(self, before))
-		before = lc__no_phrase; /* 台南市3人死亡 */
+	bool said = lc__phrase_exists(after) || self->text[fact->end] == u'获' ||
+	            (fact->kind == LIANGCE_FACT_COUNT && lc__phrase_exists(noun_unit(self, fact)));
+	if (lc__phrase_exists(before) && said && lc__phrase_is_place(self, before))
+		before = lc__no_phrase; /* 台南市3人死亡, 台南市5校获奖 */
 	if (lc__phrase_exists(after) && after.near && !after.verb && lc__phrase_exists(before) && lc__phrase_receives(self, before))
 		before = lc__no_phrase;
 	lc__phrase bracket = lc__find_bracketed(self, t);

@@ -135,9 +135,11 @@ lc__word lc__punctuation(uint16_t unit)
 	case ':': return LIANGCE_WORD_COLON;
 	case '(':
 	case u'【':
+	case u'〔':
 	case '[': return LIANGCE_WORD_OPEN;
 	case ')':
 	case u'】':
+	case u'〕':
 	case ']': return LIANGCE_WORD_CLOSE;
 	case '"': return LIANGCE_WORD_QUOTE;
 	case u'—':
@@ -177,6 +179,6 @@ void lc__classes_fill(lc__fact_rules *self)
 		              (lc__is_letter(u) ? LIANGCE_CLASS_LETTER : 0) | lc__trim_class(&self->trim, u));
 	}
 	add_class(self, u"¥$€£₩-+负第几数廿卅半", LIANGCE_CLASS_NUMBER);
-	add_class(self, u"《〔", LIANGCE_CLASS_MARK);
+	add_class(self, u"《", LIANGCE_CLASS_MARK);
 	add_class(self, ends, LIANGCE_CLASS_END);
 }

@@ -320,3 +320,20 @@ lc__phrase lc__find_holder(const lc__fact_reader *self, lc__phrase before)
 			return (lc__phrase){before.start, i, false, false};
 	return lc__no_phrase;
 }
+
+lc__phrase lc__find_reference(const lc__fact_reader *self, size_t t)
+{
+	size_t i = t;
+	while (i > 0 && self->tokens[i - 1].role != LIANGCE_WORD_COMPARE_UP &&
+	       self->tokens[i - 1].role != LIANGCE_WORD_COMPARE_DOWN)
+		i--;
+	if (i == 0 || i == t)
+		return lc__no_phrase;
+	if (self->tokens[t - 1].role == LIANGCE_WORD_DE && i < t - 1)
+		t--;
+	lc__phrase name = {self->tokens[i].start, self->tokens[t - 1].end, false, true};
+	for (uint32_t at = name.start; at < name.end; at++)
+		if (lc__unit_in(self->text[at], u"均准标线"))
+			return name;
+	return lc__no_phrase;
+}

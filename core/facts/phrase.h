@@ -51,6 +51,8 @@ lc__phrase lc__find_ruled(const lc__fact_reader *self, size_t t);
 bool lc__is_award(const lc__fact_reader *self, size_t t);
 /* What is given, where the percentage of token t is its share: 按超出部分的20%给予奖励. given.c. */
 lc__phrase lc__find_award(const lc__fact_reader *self, size_t t);
+/* 低于全国平均5.2%: what stands between the comparison and its number, where that names a measure and not a time or a place alone. phrase.c. */
+lc__phrase lc__find_reference(const lc__fact_reader *self, size_t t);
 /* 工业占40%,其他占60%: the rest of a list is a member of its own. phrase.c. */
 lc__phrase lc__find_rest(const lc__fact_reader *self, size_t t);
 /* 产量居全区|第3: what holds a place, where 居 stands inside the phrase before the rank. phrase.c. */
@@ -81,7 +83,7 @@ lc_status lc__lists_link(lc__fact_reader *self, lc_error *err);
 /* The same where each member has a number of its own, when all others are linked: A99%,B98%,分别提高1个、2个百分点. elsewhere.c. */
 void lc__lists_join(lc__fact_reader *self, size_t first);
 
-/* 捐款120万 is money, pH 6.5 a measure, and 420万困难群众 are counted as 300万群众 are, by the noun itself. kinds.c. */
+/* 捐款120万 is money, pH 6.5 a measure, and 420万困难群众 a count, although no measure word stands there. kinds.c. */
 void lc__settle_kind(const lc__fact_reader *self, lc__fact *fact, size_t t);
 void lc__count_people(const lc__fact_reader *self, lc__fact *fact, lc__phrase noun);
 

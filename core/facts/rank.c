@@ -91,6 +91,8 @@ static bool orders_name(const lc__scene *scene, uint16_t unit, uint32_t end)
 	if (unit == u'届')
 		return (lc__is_han(next) || lc__is_letter(next) || (next == '"' && lc__is_han(lc__scene_unit(scene, end + 1)))) &&
 		       !lc__unit_in(next, u"的是了在为开成已仍");
+	if (unit == u'人' && scene->text[end - 1] == u'民')
+		return true; /* 第四人民医院 */
 	if (unit != u'次' || !lc__is_han(next))
 		return false;
 	for (uint32_t i = end; i < end + 10 && lc__is_han(lc__scene_unit(scene, i)); i++)
