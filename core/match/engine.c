@@ -39,11 +39,11 @@ static places step_back(const uint16_t *text, uint32_t end, places from, uint16_
 	return reached;
 }
 
-static lc_status add(context *self, const lc__pattern *pattern, uint32_t start, uint32_t length, unsigned id)
+static lc_status add(context *self, const lc__pattern *pattern, uint32_t start, uint32_t length)
 {
 	if (lc__is_torn(self->text, start, start + length, pattern->before, pattern->behind))
 		return LIANGCE_OK;
-	return lc__finds_push(self->finds, lc__find_make(start, length, id), self->err);
+	return lc__finds_push(self->finds, lc__find_make(start, length, lc__pattern_what(pattern)), self->err);
 }
 
 /* Looks backwards from `end`, where a pattern ends, for every place where it may begin. */
@@ -56,7 +56,7 @@ static lc_status find_starts(context *self, unsigned id, uint32_t end)
 	if (!pattern->gaps && end < pattern->length)
 		return lc__fail(self->err, LIANGCE_E_ENGINE, "scan: a match that begins before the text");
 	if (!pattern->gaps)
-		return add(self, pattern, end - pattern->length, pattern->length, id);
+		return add(self, pattern, end - pattern->length, pattern->length);
 	places from = 1;
 	for (size_t last = pattern->length; last > 0 && from != 0; last--) {
 		places reached = step_back(self->text, end, from, units[last - 1]);
@@ -72,7 +72,7 @@ static lc_status find_starts(context *self, unsigned id, uint32_t end)
 	lc_status status = LIANGCE_OK;
 	for (uint32_t length = 1; length < PLACES && from >> length != 0 && status == LIANGCE_OK; length++)
 		if ((from >> length & 1) != 0)
-			status = add(self, pattern, end - length, length, id);
+			status = add(self, pattern, end - length, length);
 	return status;
 }
 

@@ -10,6 +10,7 @@
 
 enum {
 	STEP = LIANGCE_SWEEP_MOST,
+	ITEMS = 2 * STEP, /* literals that are looked at in one go */
 	SPOTS_MAX = 1 << 26,
 };
 
@@ -41,6 +42,11 @@ void lc__finder_release(lc__finder *self)
 	*self = (lc__finder){0};
 }
 
+static lc__find_list *find_list(lc__finder *self, lc__what what)
+{
+	return lc__what_role(what) == LIANGCE_ROLE_NAME ? &self->names : &self->finds;
+}
+
 /* The finds of the engine that are not merged yet. */
 typedef struct pending {
 	const lc__find *next, *end;
@@ -50,70 +56,94 @@ typedef struct pending {
 static lc_status merge(lc__finder *self, pending *from, lc__find until, lc_error *err)
 {
 	lc_status status = LIANGCE_OK;
-	for (; from->next < from->end && *from->next < until && status == LIANGCE_OK; from->next++) {
-		bool name = self->rules->patterns.items[lc__find_pattern(*from->next)].role == LIANGCE_ROLE_NAME;
-		status = lc__finds_push(name ? &self->names : &self->finds, *from->next, err);
-	}
+	for (; from->next < from->end && *from->next < until && status == LIANGCE_OK; from->next++)
+		status = lc__finds_push(find_list(self, lc__find_what(*from->next)), *from->next, err);
 	return status;
 }
 
-/* A bucket in which literals that begin at a unit may be, of more than two units or of two. */
+/* What may begin at a unit: the literals of a bucket, or one literal. */
 typedef struct candidate {
 	uint32_t at;
-	uint32_t bucket;
-	bool is_long;
+	uint32_t index;
 } candidate;
 
-static lc_status add_bucket(lc__finder *self, const uint16_t *text, candidate from, pending *expressed, lc_error *err)
-{
-	const lc__literals *literals = &self->rules->literals;
-	const lc__literal *literal = literals->items + literals->buckets[from.bucket],
-			  *end = literals->items + literals->buckets[from.bucket + 1];
-	lc_status status = LIANGCE_OK;
-	for (; literal < end && status == LIANGCE_OK; literal++) {
-		if (!lc__literal_fits(literals, literal, text + from.at, from.is_long) ||
-		    lc__is_torn(text, from.at, from.at + literal->length, literal->before, literal->behind))
-			continue;
-		lc__find find = lc__find_make(from.at, literal->length, literal->pattern);
-		if (expressed->next < expressed->end)
-			status = merge(self, expressed, find, err);
-		if (status == LIANGCE_OK)
-			status = lc__finds_push(literal->name ? &self->names : &self->finds, find, err);
-	}
-	return status;
-}
-
-/* Which buckets the places ask for, the longer literals of a place first. */
-static size_t list_candidates(const lc__literals *literals, const uint16_t *text, const uint32_t *places, size_t count,
-                              candidate *candidates)
+/* The buckets that the places ask for, each once, that of the longer literals of a place first. */
+static size_t list_buckets(const lc__literals *literals, const uint16_t *text, const uint32_t *places, size_t count,
+                           candidate *buckets)
 {
 	size_t listed = 0;
 	for (size_t i = 0; i < count; i++) {
-		uint32_t at = lc__place_unit(places[i]), pair = lc__pair_at(text + at);
-		for (int is_long = 1; is_long >= 0; is_long--) {
-			uint32_t bucket =
-			    lc__literal_hash(pair, is_long ? text[at + 2] : LIANGCE_NO_THIRD) >> literals->bucket_shift;
-			candidates[listed] = (candidate){at, bucket, is_long};
-			listed += is_long ? lc__place_long(places[i]) : lc__place_short(places[i]);
-			__builtin_prefetch(&literals->buckets[bucket]);
-		}
+		const uint32_t at = lc__place_unit(places[i]), pair = lc__pair_at(text + at);
+		const bool is_long = lc__place_long(places[i]), is_short = lc__place_short(places[i]);
+		const uint32_t longer = lc__literal_hash(pair, text[at + 2]) >> literals->bucket_shift;
+		const uint32_t shorter = lc__literal_hash(pair, LIANGCE_NO_THIRD) >> literals->bucket_shift;
+		buckets[listed] = (candidate){at, longer};
+		listed += is_long;
+		buckets[listed] = (candidate){at, shorter};
+		listed += is_short & !(is_long & (longer == shorter));
+		__builtin_prefetch(&literals->buckets[is_long ? longer : shorter]);
+		__builtin_prefetch(&literals->buckets[is_short ? shorter : longer]);
 	}
 	return listed;
 }
 
+/* Keeps those that begin at their units, in place. */
+static size_t keep_beginning(const lc__literals *literals, const uint16_t *text, candidate *items, size_t count)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		const candidate item = items[i];
+		items[kept] = item;
+		kept += lc__literal_begins(&literals->items[item.index], text + item.at);
+	}
+	return kept;
+}
+
+static lc_status add_items(lc__finder *self, const uint16_t *text, candidate *items, size_t count, pending *expressed,
+                           lc_error *err)
+{
+	const lc__literals *literals = &self->rules->literals;
+	lc_status status = LIANGCE_OK;
+	count = keep_beginning(literals, text, items, count);
+	for (size_t i = 0; i < count && status == LIANGCE_OK; i++) {
+		const uint32_t at = items[i].at;
+		const lc__literal *literal = &literals->items[items[i].index];
+		if (!lc__literal_goes_on(literals, items[i].index, text + at) ||
+		    lc__is_torn(text, at, at + literal->length, literal->before, literal->behind))
+			continue;
+		const lc__find find = lc__find_make(at, literal->length, literal->what);
+		if (expressed->next < expressed->end)
+			status = merge(self, expressed, find, err);
+		if (status == LIANGCE_OK)
+			status = lc__finds_push(find_list(self, literal->what), find, err);
+	}
+	return status;
+}
+
+/*
+ * In steps, each for many places: what one asks for in memory the next has at hand, and of each only the last, which few reach, has
+ * branches that depend on the text.
+ */
 static lc_status add_literals(lc__finder *self, const uint16_t *text, uint32_t from, uint32_t to, pending *expressed, lc_error *err)
 {
 	const lc__literals *literals = &self->rules->literals;
 	uint32_t places[LIANGCE_SWEEP_MOST + LIANGCE_SWEEP_SLACK];
-	candidate candidates[2 * LIANGCE_SWEEP_MOST + 1];
-	size_t count = self->sweep(literals, text, from, to, places);
-	count = list_candidates(literals, text, places, count, candidates);
-	for (size_t i = 0; i < count; i++)
-		__builtin_prefetch(&literals->items[literals->buckets[candidates[i].bucket]]);
+	candidate buckets[2 * LIANGCE_SWEEP_MOST + 1], items[ITEMS];
+	size_t count = self->sweep(literals, text, from, to, places), listed = 0;
 	lc_status status = LIANGCE_OK;
-	for (size_t i = 0; i < count && status == LIANGCE_OK; i++)
-		status = add_bucket(self, text, candidates[i], expressed, err);
-	return status;
+	count = list_buckets(literals, text, places, count, buckets);
+	for (size_t i = 0; i < count && status == LIANGCE_OK; i++) {
+		const uint32_t *bucket = &literals->buckets[buckets[i].index];
+		for (uint32_t item = bucket[0]; item < bucket[1] && status == LIANGCE_OK; item++) {
+			__builtin_prefetch(&literals->items[item]);
+			items[listed++] = (candidate){buckets[i].at, item};
+			if (listed < ITEMS)
+				continue;
+			status = add_items(self, text, items, listed, expressed, err);
+			listed = 0;
+		}
+	}
+	return status == LIANGCE_OK ? add_items(self, text, items, listed, expressed, err) : status;
 }
 
 static lc_status add_spots(lc__finder *self, const lc__folded *text, uint32_t from, uint32_t to, lc_error *err)

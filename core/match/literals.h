@@ -12,15 +12,14 @@
 
 #define LIANGCE_NO_THIRD 0x10000u
 
-/* A spelling. */
+/* What is compared at once of a spelling: its first units. */
+#define LIANGCE_HEAD 4
+
+/* A spelling. A quarter of a line of the cache. */
 typedef struct lc__literal {
-	uint32_t pair;   /* its first two units */
-	uint16_t third;  /* unit, where it has one */
-	uint16_t fourth; /* unit, where it has one */
-	uint32_t first;  /* index of its first unit */
-	uint32_t pattern;
-	uint8_t length; /* in units, of which a spelling has at most 64 */
-	bool name;
+	uint16_t head[LIANGCE_HEAD]; /* zero behind a shorter spelling */
+	lc__what what;
+	uint8_t length;         /* in units, of which a spelling has at most 64 */
 	uint8_t before, behind; /* lc__border, as the pattern has them */
 } lc__literal;
 
@@ -28,6 +27,7 @@ typedef struct lc__literals {
 	const uint16_t *units; /* of the patterns */
 	/* By the upper bits of the hash of their first units; of those the longest first. */
 	lc__literal *items;
+	uint32_t *firsts; /* indices of their first units */
 	size_t count;
 	uint32_t *buckets; /* the upper bits of a hash -> its first item; one more bucket ends the last */
 	unsigned bucket_shift;
@@ -74,20 +74,29 @@ static inline uint32_t lc__literal_hash(uint32_t pair, uint32_t third)
 	return (pair ^ third * LIANGCE_HASH_THIRD) * LIANGCE_HASH_LITERAL;
 }
 
-/* Does this literal, of more than two units or of two, stand here? The text ends with a unit that no spelling holds. */
-static inline bool lc__literal_fits(const lc__literals *self, const lc__literal *literal, const uint16_t *text, bool is_long)
+/* Do the units here begin as this literal does? Without a branch, as nothing foretells the answer; looks at LIANGCE_HEAD units. */
+static inline bool lc__literal_begins(const lc__literal *literal, const uint16_t *text)
 {
-	if (literal->pair != lc__pair_at(text) || (literal->length > 2) != is_long)
-		return false;
-	if (literal->length > 2 && literal->third != text[2])
-		return false;
-	if (literal->length > 3 && literal->fourth != text[3])
-		return false;
-	const uint16_t *units = self->units + literal->first;
-	uint32_t at = 4;
-	while (at < literal->length && units[at] == text[at])
+	static const uint16_t masks[LIANGCE_HEAD + 1][LIANGCE_HEAD] = {
+	    {0}, {0xFFFF}, {0xFFFF, 0xFFFF}, {0xFFFF, 0xFFFF, 0xFFFF}, {0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF}};
+	uint64_t mask, wanted, found;
+	memcpy(&mask, masks[literal->length < LIANGCE_HEAD ? literal->length : LIANGCE_HEAD], sizeof mask);
+	memcpy(&wanted, literal->head, sizeof wanted);
+	memcpy(&found, text, sizeof found);
+	return ((wanted ^ found) & mask) == 0;
+}
+
+/* Does this literal stand here, where it begins? The text ends with a unit that no spelling holds. */
+static inline bool lc__literal_goes_on(const lc__literals *self, uint32_t item, const uint16_t *text)
+{
+	const uint32_t length = self->items[item].length;
+	if (length <= LIANGCE_HEAD)
+		return true;
+	const uint16_t *units = self->units + self->firsts[item];
+	uint32_t at = LIANGCE_HEAD;
+	while (at < length && units[at] == text[at])
 		at++;
-	return at >= literal->length;
+	return at >= length;
 }
 
 #endif

@@ -6,16 +6,16 @@
 #include "match/patterns.h"
 
 /*
- * A find as one word that sorts leftmost first, then longest, then by pattern: start unit, 0xFFFF - length, pattern.
- * Segments hold fewer than 2^20 units, dictionaries fewer than 2^28 patterns.
+ * A find as one word that sorts leftmost first, then longest, then by row of the dictionary: start unit, 0xFFF - length, and what was
+ * found. Segments hold fewer than 2^20 units, finds fewer than 2^12.
  */
 typedef uint64_t lc__find;
 
 _Static_assert(2 * LIANGCE_SEGMENT_BYTES + 66 < 1u << 20, "a find has 20 bits for the start");
 
-static inline lc__find lc__find_make(uint32_t start, uint32_t length, uint32_t pattern)
+static inline lc__find lc__find_make(uint32_t start, uint32_t length, lc__what what)
 {
-	return (uint64_t)start << 44 | (uint64_t)(0xFFFFu - length) << 28 | pattern;
+	return (uint64_t)start << 44 | (uint64_t)(0xFFFu - length) << 32 | what;
 }
 
 static inline uint32_t lc__find_start(lc__find find)
@@ -25,12 +25,12 @@ static inline uint32_t lc__find_start(lc__find find)
 
 static inline uint32_t lc__find_end(lc__find find)
 {
-	return lc__find_start(find) + 0xFFFFu - (uint32_t)(find >> 28 & 0xFFFF);
+	return lc__find_start(find) + 0xFFFu - (uint32_t)(find >> 32 & 0xFFF);
 }
 
-static inline uint32_t lc__find_pattern(lc__find find)
+static inline lc__what lc__find_what(lc__find find)
 {
-	return (uint32_t)(find & 0x0FFFFFFF);
+	return (lc__what)find;
 }
 
 typedef struct lc__find_list {

@@ -11,6 +11,8 @@
 
 enum { PATTERNS_MAX = 1 << 28 };
 
+_Static_assert(LIANGCE_TERMS_MAX < 1 << 30, "what is found has 30 bits for the term");
+
 /* What is being built, and the row that it is at. */
 typedef struct builder {
 	lc__patterns *to;
@@ -145,16 +147,6 @@ static lc_status add_term(builder *self, const lc_term *term, lc_error *err)
 	return lc__term_expand(term, add_expansion, self, err);
 }
 
-static lc_status set_counted(lc__patterns *self, lc_error *err)
-{
-	self->counted = lc__alloc(self->count + 1, sizeof *self->counted);
-	if (self->counted == NULL)
-		return lc__fail_nomem(err);
-	for (size_t i = 0; i < self->count; i++)
-		self->counted[i] = self->items[i].role == LIANGCE_ROLE_COUNTED ? self->items[i].term : LIANGCE_NO_TERM;
-	return LIANGCE_OK;
-}
-
 lc_status lc__patterns_build(lc__patterns *self, const lc_dictionary *dictionary, lc__pattern_loss_callback callback, void *payload,
                              lc_error *err)
 {
@@ -166,8 +158,6 @@ lc_status lc__patterns_build(lc__patterns *self, const lc_dictionary *dictionary
 		work.term = (uint32_t)i;
 		status = add_term(&work, &dictionary->terms[i], err);
 	}
-	if (status == LIANGCE_OK)
-		status = set_counted(self, err);
 	lc__folded_release(&work.folded);
 	lc__buffer_release(&work.units);
 	if (status != LIANGCE_OK)
@@ -179,7 +169,6 @@ void lc__patterns_release(lc__patterns *self)
 {
 	lc__free(self->items);
 	lc__free(self->units);
-	lc__free(self->counted);
 	lc__free(self->slots);
 	*self = (lc__patterns){0};
 }

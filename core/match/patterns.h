@@ -42,13 +42,30 @@ typedef struct lc__pattern {
 	uint8_t behind; /* … and behind it */
 } lc__pattern;
 
+/* What a find of a pattern means: a term, in its role. */
+typedef uint32_t lc__what;
+
+static inline lc__what lc__pattern_what(const lc__pattern *pattern)
+{
+	return pattern->term << 2 | pattern->role;
+}
+
+static inline uint32_t lc__what_term(lc__what what)
+{
+	return what >> 2;
+}
+
+static inline lc__pattern_role lc__what_role(lc__what what)
+{
+	return (lc__pattern_role)(what & 3);
+}
+
 typedef struct lc__patterns {
 	lc__pattern *items; /* in dictionary order */
 	size_t count, capacity;
 	uint16_t *units;
 	size_t unit_count, unit_capacity;
-	uint32_t *counted; /* the terms that patterns count for; LIANGCE_NO_TERM: none, a shield or a name */
-	uint32_t *slots;   /* hash of units and role -> index + 1 */
+	uint32_t *slots; /* hash of units and role -> index + 1 */
 	size_t slot_count;
 } lc__patterns;
 

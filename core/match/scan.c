@@ -5,8 +5,6 @@
  */
 #include "match/scan.h"
 
-#include <stdlib.h>
-
 #include "lexicon/dictionary.h"
 #include "liangce_words.h"
 #include "match/finder.h"
@@ -22,9 +20,10 @@ struct lc_scan {
 	lc__hit *hits; /* of a segment, for the facts */
 	size_t hit_capacity;
 	uint64_t *occurrences; /* by term; zero outside `touched` */
-	lc_term_count *counts; /* room for every term */
+	lc_term_count *counts; /* room for every term and one more */
 	size_t touched;        /* terms with occurrences: counts[0 … touched) names them, in order of first find */
 	bool sorted;           /* counts is in order and holds the occurrences */
+	uint64_t *marks;       /* a bit for each term, for the sorting; all zero */
 	lc_match *matches;
 	size_t match_capacity;
 	lc_document document;
@@ -44,8 +43,10 @@ lc_status lc_scan_new(lc_scan **out, const lc_ruleset *rules, const lc_scan_opti
 	self->rules = rules;
 	self->keep_matches = options->keep_matches;
 	self->occurrences = lc__calloc(terms, sizeof *self->occurrences);
-	self->counts = lc__alloc(terms, sizeof *self->counts);
-	lc_status status = self->occurrences == NULL || self->counts == NULL ? lc__fail_nomem(err) : LIANGCE_OK;
+	self->counts = lc__alloc(terms + 1, sizeof *self->counts);
+	self->marks = lc__calloc(terms / 64 + 1, sizeof *self->marks);
+	lc_status status =
+	    self->occurrences == NULL || self->counts == NULL || self->marks == NULL ? lc__fail_nomem(err) : LIANGCE_OK;
 	if (status == LIANGCE_OK)
 		status = lc__folded_init(&self->folded, err);
 	if (status == LIANGCE_OK)
@@ -70,6 +71,7 @@ void lc_scan_free(lc_scan *self)
 	lc__free(self->hits);
 	lc__free(self->occurrences);
 	lc__free(self->counts);
+	lc__free(self->marks);
 	lc__free(self->matches);
 	lc__free(self);
 }
@@ -98,10 +100,11 @@ const lc__found_words *lc__scan_words(const lc_scan *self)
 	return &self->words;
 }
 
+/* Without a branch: whether a term is new nothing foretells. */
 static void count_term(lc_scan *self, uint32_t term)
 {
-	if (self->occurrences[term]++ == 0)
-		self->counts[self->touched++].term = term;
+	self->counts[self->touched].term = term;
+	self->touched += self->occurrences[term]++ == 0;
 	self->document.occurrences++;
 	self->sorted = false;
 }
@@ -122,17 +125,15 @@ static lc_status keep_match(lc_scan *self, lc__find find, uint32_t term, lc_erro
 /* Counts what the policy leaves of the finds. */
 static lc_status count_finds(lc_scan *self, const lc__find *finds, size_t count, lc_error *err)
 {
-	const uint32_t *counted = self->rules->patterns.counted;
 	lc_status status = LIANGCE_OK;
 	for (size_t i = 0; i < count && status == LIANGCE_OK; i++) {
-		uint32_t term = counted[lc__find_pattern(finds[i])];
+		const lc__what what = lc__find_what(finds[i]);
 		/* Two patterns with gaps of one term may cover the same units. */
-		bool again = i > 0 && finds[i - 1] >> 28 == finds[i] >> 28 && counted[lc__find_pattern(finds[i - 1])] == term;
-		if (term == LIANGCE_NO_TERM || again)
+		if (lc__what_role(what) != LIANGCE_ROLE_COUNTED || (i > 0 && finds[i] == finds[i - 1]))
 			continue;
-		count_term(self, term);
+		count_term(self, lc__what_term(what));
 		if (self->keep_matches)
-			status = keep_match(self, finds[i], term, err);
+			status = keep_match(self, finds[i], lc__what_term(what), err);
 	}
 	return status;
 }
@@ -150,8 +151,7 @@ static lc_status list_hits(lc_scan *self, size_t find_count, size_t *hit_count, 
 	for (size_t i = 0, n = 0; i + n < total;) {
 		bool name = i == find_count || (n < from->names.count && from->names.items[n] < from->finds.items[i]);
 		lc__find find = name ? from->names.items[n] : from->finds.items[i];
-		self->hits[i + n] =
-		    (lc__hit){lc__find_start(find), lc__find_end(find), self->rules->patterns.items[lc__find_pattern(find)].term};
+		self->hits[i + n] = (lc__hit){lc__find_start(find), lc__find_end(find), lc__what_term(lc__find_what(find))};
 		if (name)
 			n++;
 		else
@@ -221,19 +221,9 @@ lc_status lc_scan_text(lc_scan *self, lc_view text, size_t from, size_t to, lc_e
 	return status;
 }
 
-static int by_term(const void *a, const void *b)
+/* A short document has a few dozen terms: looking for them among all would cost more. */
+static void sort_few(lc_term_count *counts, size_t count)
 {
-	uint32_t x = ((const lc_term_count *)a)->term, y = ((const lc_term_count *)b)->term;
-	return (x > y) - (x < y);
-}
-
-/* A short document has a few dozen terms: for these the way through qsort costs more than the sorting. */
-static void sort_counts(lc_term_count *counts, size_t count)
-{
-	if (count > FEW_COUNTS) {
-		qsort(counts, count, sizeof *counts, by_term);
-		return;
-	}
 	for (size_t i = 1; i < count; i++) {
 		lc_term_count next = counts[i];
 		size_t at = i;
@@ -243,10 +233,23 @@ static void sort_counts(lc_term_count *counts, size_t count)
 	}
 }
 
+/* Marks all that are there, and lists what is marked. */
+static void sort_many(uint64_t *marks, lc_term_count *counts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		marks[counts[i].term / 64] |= (uint64_t)1 << counts[i].term % 64;
+	for (size_t word = 0, listed = 0; listed < count; marks[word++] = 0)
+		for (uint64_t left = marks[word]; left != 0; left &= left - 1)
+			counts[listed++].term = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(left);
+}
+
 const lc_document *lc_scan_document(lc_scan *self)
 {
 	if (!self->sorted) {
-		sort_counts(self->counts, self->touched);
+		if (self->touched <= FEW_COUNTS)
+			sort_few(self->counts, self->touched);
+		else
+			sort_many(self->marks, self->counts, self->touched);
 		for (size_t i = 0; i < self->touched; i++)
 			self->counts[i].occurrences = self->occurrences[self->counts[i].term];
 		self->sorted = true;
