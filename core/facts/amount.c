@@ -82,6 +82,19 @@ static bool is_share_of(const lc__fact_reader *self, size_t t)
 	return first && lc__role_at(self, t + 1) == LIANGCE_WORD_DE;
 }
 
+/* 以21%的得票率, 征收10%的关税: what the number is called follows 的. */
+static bool names_rate(const lc__fact_reader *self, size_t t, lc__phrase after)
+{
+	static const uint16_t words[][2] = {u"比重", u"份额", u"占比", u"增速", u"增幅", u"涨幅", u"降幅", u"折扣"};
+	if (lc__role_at(self, t + 1) != LIANGCE_WORD_DE || after.verb || after.end < after.start + 2)
+		return false;
+	const uint16_t *tail = self->text + after.end - 2;
+	bool rate = lc__unit_in(tail[1], u"率税") && !lc__unit_in(self->text[after.start], u"可免减征不应须"); /* 30%的可免税 */
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		rate |= tail[0] == words[i][0] && tail[1] == words[i][1];
+	return rate;
+}
+
 void lc__link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
 	lc__phrase ruled = lc__find_ruled(self, t);
@@ -101,7 +114,7 @@ void lc__link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase
 	bool share = fact->kind == LIANGCE_FACT_PERCENT || fact->kind == LIANGCE_FACT_RATIO;
 	if (is_worth(self, fact, t, before, after))
 		before = lc__no_phrase;
-	if (begins_phrase(self, fact, t, after) ||
+	if (begins_phrase(self, fact, t, after) || (share && names_rate(self, t, after)) ||
 	    ((fact->kind == LIANGCE_FACT_PERCENT || !lc__phrase_exists(before)) && share && is_part(self, fact, before, after)))
 		lc__subject_set(self, fact, after, "after-measure");
 	else if (lc__phrase_exists(before) && !before.verb)

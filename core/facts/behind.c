@@ -244,12 +244,18 @@ static bool is_winning(const uint16_t *text)
 	return text[0] == u'获' && !lc__unit_in(text[1], u"奖批救得评选赠颁利取胜益释");
 }
 
+/* 93个因灾断电的社区: why, not what. */
+static bool gives_cause(const uint16_t *text)
+{
+	return text[0] == u'因' && !lc__unit_in(text[1], u"素子特果数式病公故");
+}
+
 static lc__phrase noun_behind(const lc__fact_reader *self, size_t t, size_t i, bool near)
 {
 	lc_fact_kind kind = self->facts[self->tokens[t].fact].kind;
 	if (begins_otherwise(self, i) || (kind == LIANGCE_FACT_COUNT && is_winning(self->text + self->tokens[i].start)))
 		return lc__no_phrase;
-	if (is_directed(self, t, i))
+	if (is_directed(self, t, i) || gives_cause(self->text + self->tokens[i].start))
 		return head_after_de(self, i);
 	lc__phrase head = describes(self, i) || qualifies(self, t, i) ? head_after_de(self, i) : sized_head(self, i);
 	if (lc__phrase_exists(head))

@@ -165,6 +165,20 @@ static bool starts_early(const lc__fact_reader *self, size_t verb, size_t t)
 	       lc__unit_in(self->text[token->start + 1], u"前早") && earlier(self, t, LIANGCE_WORD_COMPARE) == t;
 }
 
+/* 改造提升200个村, 加快6个电站建设: what is counted gets better, not more. */
+static bool improves(const lc__fact_reader *self, const lc__fact *fact, size_t t)
+{
+	static const uint16_t words[][2] = {u"提升", u"加快", u"提速", u"拓展"};
+	const lc__token *verb = &self->tokens[t - 1];
+	bool things = fact->kind == LIANGCE_FACT_COUNT && verb->role == LIANGCE_WORD_UP && verb->end - verb->start == 2 &&
+	              t + 1 < self->token_count && self->tokens[t + 1].start == self->tokens[t].end &&
+	              !ends_clause(self->tokens[t + 1].role) && earlier(self, t, LIANGCE_WORD_COMPARE) == t;
+	for (size_t i = 0; things && i < sizeof words / sizeof *words; i++)
+		if (self->text[verb->start] == words[i][0] && self->text[verb->start + 1] == words[i][1])
+			return true;
+	return false;
+}
+
 static lc_change compared(lc__fact_reader *self, size_t first, size_t f, lc__word comparison)
 {
 	if (is_reference(self, first, f, comparison)) {
@@ -204,6 +218,8 @@ static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
 	while (i > 0 && is_passed(self->tokens[i - 1].role))
 		i--;
 	if (i > 0 && starts_early(self, i - 1, t))
+		return LIANGCE_LEVEL;
+	if (i == t && i > 0 && improves(self, fact, t))
 		return LIANGCE_LEVEL;
 	if (i > 0 && of_verb(self->tokens[i - 1].role) != LIANGCE_LEVEL)
 		return of_verb(self->tokens[i - 1].role);

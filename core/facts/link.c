@@ -27,8 +27,9 @@ static bool counts_before(const lc__fact_reader *self, const lc__fact *fact, siz
 	if (before.end > before.start + 2 && self->text[before.end - 1] == u'数' &&
 	    lc__unit_in(self->text[before.end - 2], u"人户次总家件位床"))
 		return true; /* 游客人数达到1万人次以上的旅行社 */
-	if (!before.near)
-		return false;
+	bool deed = before.end - before.start == 2 && self->text[before.start] == u'建' && self->text[before.start + 1] == u'设';
+	if (!before.near || deed)
+		return false; /* 布局建设5家中心 */
 	bool object = t > 1 && self->tokens[t - 2].role == LIANGCE_WORD_VERB && !person(fact) && strcmp(fact->unit, "人") != 0;
 	return object || unit_ends_with(fact, "次");
 }
@@ -47,6 +48,10 @@ static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phras
 			held = true; /* 吞吐量居全球港口第六位 */
 			before = lc__find_before(self, i - 1, fact->change);
 		}
+	if (!held && before.near && self->text[before.start] == u'居' && !lc__unit_in(self->text[before.start + 1], u"民住家")) {
+		held = true; /* 研发强度2.6%,居西部第1 */
+		before = lc__no_phrase;
+	}
 	lc__phrase holder = held ? lc__no_phrase : lc__find_holder(self, before);
 	if (lc__phrase_exists(holder)) {
 		held = true;
@@ -234,7 +239,7 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 		before = lc__no_phrase;
 	if (fact->kind == LIANGCE_FACT_COUNT && lc__phrase_exists(noun_unit(self, fact)) && ends_list(self, t))
 		before = lc__no_phrase; /* 甘肃、宁夏、河南三省区 */
-	bool said = lc__phrase_exists(after) || self->text[fact->end] == u'获' ||
+	bool said = lc__phrase_exists(after) || lc__unit_in(self->text[fact->end], u"获因") ||
 	            (fact->kind == LIANGCE_FACT_COUNT && lc__phrase_exists(noun_unit(self, fact)));
 	if (lc__phrase_exists(before) && said && lc__phrase_is_place(self, before))
 		before = lc__no_phrase; /* 台南市3人死亡, 台南市5校获奖 */
