@@ -256,6 +256,18 @@ static bool may_be_code(uint16_t first, uint16_t behind)
 	}
 }
 
+/* 近一半, 一半以上. One in other words has been told apart before. */
+static bool read_half(lc__expression *out, const lc__scene *scene, uint32_t at)
+{
+	out->kind = LIANGCE_FACT_RATIO;
+	out->end = at + 2;
+	out->has_lo = out->has_hi = lc__decimal_make(&out->lo, 5, 1);
+	out->hi = out->lo;
+	lc__bound_behind(out, scene);
+	lc__bound_before(out, scene);
+	return out->has_lo || out->has_hi;
+}
+
 static lc_status read_any(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
 {
 	uint16_t first = scene->text[at];
@@ -263,6 +275,10 @@ static lc_status read_any(lc__expression *out, const lc__scene *scene, uint32_t 
 	if (first == u'第') {
 		lc_status ranked = behind_digits(scene, at) == u'季' ? lc__calendar_read(out, scene, at, found, err) : LIANGCE_OK;
 		return ranked != LIANGCE_OK || *found ? ranked : lc__rank_read(out, scene, at, found, err);
+	}
+	if (first == u'一' && lc__scene_unit(scene, at + 1) == u'半') {
+		*found = read_half(out, scene, at);
+		return LIANGCE_OK;
 	}
 	if (!lc__is_digit(first) && !begins_han(first) && !lc__unit_in(first, u"-+负"))
 		return read_priced(out, scene, at, found, err);

@@ -64,7 +64,7 @@ static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phras
 		lc__subject_set(self, fact, after, "after-measure"); /* 第三轮直接谈判 */
 	else if (held && lc__phrase_exists(before) && !before.verb)
 		lc__subject_set(self, fact, before, "before");
-	else if (held && !lc__phrase_exists(before))
+	else if (held && !lc__phrase_exists(before) && self->text[fact->end] != u'大') /* 成为第一大党: who, is said elsewhere */
 		lc__subject_set(self, fact, carried, "carried");
 }
 

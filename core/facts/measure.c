@@ -82,7 +82,7 @@ static bool is_bounded(const lc__scene *scene)
 	return scene->before == LIANGCE_WORD_ABOUT || scene->before == LIANGCE_WORD_OVER || scene->before == LIANGCE_WORD_UNDER;
 }
 
-/* 六大受理渠道 counts; 五大洲, 第二大经济体 and 四大班子 are names. */
+/* 六大受理渠道 counts; 五大洲 and 四大班子 are names, 第二大经济体 a rank. */
 static bool counts_great(const lc__scene *scene, const lc__numeral *number, uint32_t end)
 {
 	int names = 0;

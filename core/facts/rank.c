@@ -104,6 +104,14 @@ static bool orders_name(const lc__scene *scene, uint16_t unit, uint32_t end)
 	return false;
 }
 
+/* 第二大经济体, 第一大党: an order by size. 第一大队 and 第三大道 are names. */
+static bool is_by_size(const lc__scene *scene, const lc__numeral *number)
+{
+	uint16_t noun = lc__scene_unit(scene, number->end + 1);
+	return lc__scene_unit(scene, number->end) == u'大' && lc__is_han(noun) &&
+	       !lc__unit_in(noun, u"队道街会楼厦学陆殿课类题章点");
+}
+
 /* 第2位, 第一. What numbers issues, articles and roads is an id. */
 lc_status lc__rank_read(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
 {
@@ -135,7 +143,12 @@ lc_status lc__rank_read(lc__expression *out, const lc__scene *scene, uint32_t at
 		size_t length;
 		quantity.unit = lc__units_longest(scene->units, scene->text + quantity.number.end, 1, &length); /* 第一座 */
 	}
-	bool ends = !lc__is_han(behind) || lc__unit_in(behind, u"的,是在为");
+	bool by_size = is_by_size(scene, &quantity.number);
+	if (by_size) {
+		quantity.unit = NULL;
+		out->end = quantity.number.end;
+	}
+	bool ends = by_size || !lc__is_han(behind) || lc__unit_in(behind, u"的,是在为");
 	bool year = quantity.unit != NULL && next == u'年' && quantity.end == quantity.number.end + 1;
 	if (quantity.unit != NULL && quantity.unit->kind == LIANGCE_FACT_DURATION && !year)
 		return LIANGCE_OK; /* 第二学期, but 连续第五年 */

@@ -14,6 +14,8 @@ static inline lc__word lc__last_role(const lc__fact_reader *self, size_t back)
 
 /* Whether a numeral may begin here: 一 in a fixed word, 数 and 几 without a power do not. spot.c. */
 bool lc__begins_number(const lc__fact_reader *self, uint32_t at, uint32_t end);
+/* Whether a half that is a share of something stands here: 近一半, 全国的一半, 一半以上; not 另一半 or 做到一半. spot.c. */
+bool lc__is_half(const lc__fact_reader *self, uint32_t at);
 /* Whether from here only words of few kinds lead to a number: 为, 达, 高 are roles there and parts of words elsewhere. spot.c. */
 bool lc__leads_to_number(const lc__fact_reader *self, uint32_t at, uint32_t end);
 

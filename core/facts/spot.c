@@ -15,6 +15,17 @@ static bool begins_noun(const lc__fact_reader *self, uint32_t at, uint32_t end, 
 	return *length > 1 && role.far == LIANGCE_WORD_NOUN;
 }
 
+bool lc__is_half(const lc__fact_reader *self, uint32_t at)
+{
+	const uint16_t *text = self->text + at; /* text[2] is there: a break ends every segment */
+	if (text[0] != u'一' || text[1] != u'半')
+		return false;
+	bool more = (text[2] == u'以' && lc__unit_in(text[3], u"上下")) || (text[2] == u'左' && text[3] == u'右');
+	bool bound = lc__unit_in(text[-1], u"近约占的") || (text[-1] == u'过' && lc__unit_in(text[-2], u"超不")) ||
+	             (text[-1] == u'到' && lc__unit_in(text[-2], u"不达占"));
+	return (more || bound) && text[2] != u'一';
+}
+
 bool lc__begins_number(const lc__fact_reader *self, uint32_t at, uint32_t end)
 {
 	uint16_t unit = self->text[at], next = at + 1 < end ? self->text[at + 1] : 0;
@@ -39,7 +50,7 @@ bool lc__begins_number(const lc__fact_reader *self, uint32_t at, uint32_t end)
 	if (self->text[at - 1] == u'周' || (self->text[at - 1] == u'期' && self->text[at - 2] == u'星') ||
 	    self->text[at - 1] == u'拜')
 		return false; /* a day of the week; text[at - 2] is there, as a break begins every segment */
-	return !begins_noun(self, at, end, &length);
+	return !begins_noun(self, at, end, &length) || lc__is_half(self, at);
 }
 
 static bool passes(lc__word role)
