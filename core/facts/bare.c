@@ -23,6 +23,8 @@ static bool names_line(const lc__scene *scene, uint32_t at)
 {
 	static const uint16_t words[][2] = {u"电话", u"传真", u"分机", u"手机", u"专线", u"热线", u"帐号", u"账号", u"编号",
 	                                    u"统编", u"邮编", u"间戳", u"号码", u"代码", u"代号", u"拨打", u"直拨"};
+	if (at > scene->start && scene->text[at - 1] == '#')
+		return true; /* 06-1234567 #5908 */
 	while (at > scene->start && lc__unit_in(scene->text[at - 1], u": .为#"))
 		at--;
 	for (size_t i = 0; at >= scene->start + 2 && i < sizeof words / sizeof *words; i++)

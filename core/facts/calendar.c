@@ -67,6 +67,8 @@ static bool is_length(const lc__scene *scene, uint32_t end)
 		return lc__scene_unit(scene, end - 1) == u'年'; /* of a year that is far */
 	if (next == u'间' && roc_year(scene, end))
 		return false;
+	if (next == u'夜' && lc__unit_in(lc__scene_unit(scene, end + 1), u"间里晚"))
+		return false; /* 8日夜间 */
 	if (lc__unit_in(next, u"历游间夜多余"))
 		return true;
 	return next != 0 && lc__words_tail(scene->words, scene->text + end, scene->end - end, &tail) >= 2 &&
@@ -146,6 +148,9 @@ static bool read_clock(lc__expression *out, const lc__scene *scene, lc__part hou
 		return false;
 	bool arabic = scene->text[hour.start] <= '9';
 	uint16_t next = lc__scene_unit(scene, minutes.end);
+	if (mark == u'点' && length == 1 && hour.start > scene->start &&
+	    lc__unit_in(scene->text[hour.start - 1], u"集满得换送积加扣"))
+		return false; /* 集3点换奖品 */
 	if (mark == u'点' && lc__unit_in(next, u"左右至到起前后开,。)") && arabic)
 		arabic = true;
 	else if (mark == u'点' && length == 1 && !scene->clock)

@@ -60,8 +60,8 @@ static bool names_period(const lc__expression *self, const lc__scene *scene)
 	    scene->text[self->start + 1] == ' ' && last == u'年' && self->lo.coefficient >= 1900 && self->lo.coefficient <= 2100;
 	uint16_t before = scene->text[self->start - 1];
 	bool republic = before == u'民' && self->start > scene->start + 1 && !lc__is_han(scene->text[self->start - 2]);
-	bool since = (before == u'自' || republic) && last == u'年' && self->lo.scale == 0 && self->lo.coefficient >= 40 &&
-	             self->lo.coefficient < 100; /* 自97年规划, 民97-99年 */
+	bool since = (lc__unit_in(before, u"自较") || republic) && last == u'年' && self->lo.scale == 0 &&
+	             self->lo.coefficient >= 40 && self->lo.coefficient < 100; /* 自97年规划, 较80年上涨, 民97-99年 */
 	return self->kind == LIANGCE_FACT_DURATION && (months || year || since);
 }
 
@@ -91,8 +91,8 @@ static uint32_t route_end(const lc__scene *scene, const lc__quantity *quantity)
 static bool heads_name(const lc__scene *scene, const lc__quantity *self)
 {
 	const lc__numeral *number = &self->number;
-	bool head =
-	    scene->before == LIANGCE_WORD_NONE || scene->before == LIANGCE_WORD_COMMA || scene->before == LIANGCE_WORD_QUOTE;
+	bool head = scene->before == LIANGCE_WORD_NONE || scene->before == LIANGCE_WORD_COMMA ||
+	            scene->before == LIANGCE_WORD_QUOTE || scene->before == LIANGCE_WORD_COLON;
 	return head && self->end < scene->end && number->arabic && number->end - number->start == 4 && number->power == 0 &&
 	       self->unit != NULL && self->unit->kind == LIANGCE_FACT_COUNT && number->lo.scale == 0 &&
 	       number->lo.coefficient >= 1990 && number->lo.coefficient <= 2050;

@@ -25,7 +25,9 @@ static void name_money(const lc__fact_reader *self, lc__fact *fact)
 static bool is_spent(const lc__fact_reader *self, const lc__fact *fact, size_t t)
 {
 	bool spent = t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB &&
-	             lc__unit_in(self->text[self->tokens[t - 1].end - 1], u"资款"); /* 斥资5千万 */
+	             (lc__unit_in(self->text[self->tokens[t - 1].end - 1], u"资款") || lc__token_is(self, t - 1, u"投入") ||
+	              lc__token_is(self, t - 1, u"编列") || lc__token_is(self, t - 1, u"拨付") ||
+	              lc__token_is(self, t - 1, u"募得")); /* 斥资5千万, 投入300万 */
 	return lc__unit_in(self->text[fact->end - 1], u"万亿") &&
 	       (spent || is_paid(self->text, fact->subject_start, fact->subject_end));
 }

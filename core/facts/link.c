@@ -42,7 +42,8 @@ static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phras
 	     i > 0 && self->tokens[i - 1].role != LIANGCE_WORD_NOUN && !lc__role_ends_clause(self->tokens[i - 1].role); i--)
 		held |= !lc__unit_in(self->text[self->tokens[i - 1].start], u"在以给让使于被") &&
 		        self->tokens[i - 1].role != LIANGCE_WORD_VERB && self->tokens[i - 1].role != LIANGCE_WORD_PLACE &&
-		        self->tokens[i - 1].role != LIANGCE_WORD_DATE && self->tokens[i - 1].role != LIANGCE_WORD_DE;
+		        self->tokens[i - 1].role != LIANGCE_WORD_DATE && self->tokens[i - 1].role != LIANGCE_WORD_DE &&
+		        (self->tokens[i - 1].role != LIANGCE_WORD_QUOTE || unit_ends_with(fact, "名"));
 	for (size_t i = t; !held && i > 0 && !lc__role_ends_clause(self->tokens[i - 1].role); i--)
 		if (self->tokens[i - 1].role == LIANGCE_WORD_RANK) {
 			held = true; /* 吞吐量居全球港口第六位 */

@@ -32,6 +32,7 @@ static bool is_word(uint16_t unit, uint16_t next)
 	case u'处': return lc__unit_in(next, u"理于罚置分方");
 	case u'位': return lc__unit_in(next, u"于居列次置");
 	case u'周': return lc__unit_in(next, u"边期转围恩末口年");
+	case u'道': return lc__unit_in(next, u"路具德理士教");
 	case u'升': return lc__unit_in(next, u"级至学温高幅");
 	case u'克': return lc__unit_in(next, u"服里拉隆");
 	case u'对': return lc__unit_in(next, u"于应外接口比照象");
@@ -131,7 +132,8 @@ bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__u
 	uint32_t end = self->unit_start + (uint32_t)length;
 	if (unit->sign)
 		return false;
-	if (length == 1 && is_word(surface[0], lc__scene_unit(scene, end)))
+	bool residents = surface[0] == u'位' && lc__unit_in(lc__scene_unit(scene, end + 1), u"民户"); /* 多位居民 */
+	if (length == 1 && is_word(surface[0], lc__scene_unit(scene, end)) && !residents)
 		return false;
 	if (length == 1 && surface[0] == u'楼' && !lc__unit_in(scene->text[number->start - 1], u"共高达"))
 		return false; /* an address */

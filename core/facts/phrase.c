@@ -11,8 +11,9 @@ enum { CHAIN_MAX = 12, HOW_MAX = 4, GENERAL_MAX = 4 };
 /* Nouns that say little without the words before them: 参保 + 人数, 开办企业 + 时间. */
 static bool is_general(const lc__fact_reader *self, lc__phrase noun)
 {
-	static const uint16_t heads[][2] = {u"人数", u"天数", u"次数", u"件数", u"户数", u"数量", u"总数", u"时间", u"时限",
-	                                    u"时长", u"环节", u"事项", u"材料", u"面积", u"成本", u"资本", u"强度", u"里程"};
+	static const uint16_t heads[][2] = {u"人数", u"人次", u"天数", u"次数", u"件数", u"户数", u"数量",
+	                                    u"总数", u"时间", u"时限", u"时长", u"环节", u"事项", u"材料",
+	                                    u"面积", u"成本", u"资本", u"强度", u"里程"};
 	const uint16_t *tail = self->text + noun.end - 2;
 	for (size_t i = 0; noun.end - noun.start > 1 && i < sizeof heads / sizeof *heads; i++)
 		if (tail[0] == heads[i][0] && tail[1] == heads[i][1])
