@@ -2,6 +2,8 @@
 /* Linking the kinds whose number mostly stands behind what it measures: amounts of money, rates, physical quantities. */
 #include "facts/phrase.h"
 
+#include <string.h>
+
 /* Whether the number is the beginning of its noun phrase: 对24公里管线, 节省2亿元支出, 给予企业5万元奖励, 10万元额度. */
 static bool begins_phrase(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase after)
 {
@@ -95,6 +97,15 @@ static bool names_rate(const lc__fact_reader *self, size_t t, lc__phrase after)
 	return rate;
 }
 
+/* 年收入突破1亿元、5亿元的企业: the second goes with the first, which is of the noun before. */
+static bool goes_on_list(const lc__fact_reader *self, const lc__fact *fact, size_t t)
+{
+	if (t < 2 || self->tokens[t - 1].role != LIANGCE_WORD_AND || self->tokens[t - 2].role != LIANGCE_WORD_FACT)
+		return false;
+	const lc__fact *first = &self->facts[self->tokens[t - 2].fact];
+	return first->kind == fact->kind && (strcmp(first->rule, "before") == 0 || strcmp(first->rule, "carried") == 0);
+}
+
 void lc__link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
 	lc__phrase ruled = lc__find_ruled(self, t);
@@ -112,6 +123,10 @@ void lc__link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase
 	if (lc__phrase_exists(after) && !after.verb && is_general_amount(self, before))
 		before = lc__no_phrase; /* 总额17.6亿元的治水经费 */
 	bool share = fact->kind == LIANGCE_FACT_PERCENT || fact->kind == LIANGCE_FACT_RATIO;
+	if (!share && lc__phrase_exists(carried) && !lc__phrase_exists(before) && !after.near && goes_on_list(self, fact, t)) {
+		lc__subject_set(self, fact, carried, "carried");
+		return;
+	}
 	if (is_worth(self, fact, t, before, after))
 		before = lc__no_phrase;
 	if (begins_phrase(self, fact, t, after) || (share && names_rate(self, t, after)) ||

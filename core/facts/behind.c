@@ -235,7 +235,7 @@ static lc__phrase tokens_as_phrase(const lc__fact_reader *self, size_t i, size_t
 static bool begins_otherwise(const lc__fact_reader *self, size_t i)
 {
 	const uint16_t *text = self->text + self->tokens[i].start;
-	return lc__unit_in(text[0], u"至予皆均") || (text[0] == u'供' && !lc__unit_in(text[1], u"应给水电餐货销热气需"));
+	return lc__unit_in(text[0], u"至予皆均且") || (text[0] == u'供' && !lc__unit_in(text[1], u"应给水电餐货销热气需"));
 }
 
 /* 82项获国家认可: what is said of those counted. 获奖作品 are counted. */

@@ -34,7 +34,9 @@ lc__phrase lc__find_award(const lc__fact_reader *self, size_t t)
 {
 	size_t i = t + 1;
 	while (lc__role_at(self, i) == LIANGCE_WORD_AND && lc__role_at(self, i + 1) == LIANGCE_WORD_FACT)
-		i += 2;                                      /* 分别按营业额的15%、10% */
+		i += 2; /* 分别按营业额的15%、10% */
+	if (lc__role_at(self, i) == LIANGCE_WORD_DE && (lc__token_is(self, i + 1, u"标准") || lc__token_is(self, i + 1, u"比例")))
+		i += 2;                                      /* 按5%的比例给予奖励 */
 	bool near = lc__role_at(self, i) == LIANGCE_WORD_DE; /* 给予20%的奖励, but not 增长20%的奖励5万元 */
 	if (near && lc__is_award(self, i + 1) && !lc__has_number(self, i + 1))
 		return phrase_of(self, i + 1);

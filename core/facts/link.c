@@ -124,6 +124,8 @@ static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phra
 		lc__subject_set(self, fact, before, "before");
 	else if (lc__phrase_exists(before) && !lc__phrase_exists(after))
 		lc__subject_set(self, fact, before, "verb");
+	else if (!lc__phrase_exists(before) && lc__phrase_exists(lc__find_rest(self, t)))
+		lc__subject_set(self, fact, lc__find_rest(self, t), "before");
 	else if (t > 0 && lc__role_at(self, t - 1) == LIANGCE_WORD_ETC)
 		return; /* 甲、乙等10家提供职缺: the list names them */
 	else if (serves(self, t) && after.verb)
