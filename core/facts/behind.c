@@ -22,7 +22,6 @@ static lc__phrase head_after_de(const lc__fact_reader *self, size_t t)
 /* 充满特色的摊位, 经验丰富的教练: an attribute that only looks like a noun. */
 static bool says_what_like(const lc__fact_reader *self, size_t t)
 {
-	static const uint16_t people[] = u"师员人者生家手工长民友士将客袖"; /* who has it, not what has it */
 	static const uint16_t heads[][2] = {u"充满", u"富有", u"深具", u"兼具", u"认识", u"擅长", u"熟悉", u"热爱", u"关于"},
 			      tails[][2] = {u"丰富", u"优异", u"优秀", u"杰出", u"精湛", u"出色"};
 	const lc__token *token = &self->tokens[t];
@@ -32,7 +31,8 @@ static bool says_what_like(const lc__fact_reader *self, size_t t)
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		if (head[0] == heads[i][0] && head[1] == heads[i][1])
 			return true;
-	for (size_t i = 0; !lc__unit_in(tail[-1], people) && i < sizeof tails / sizeof *tails; i++)
+	bool person = lc__unit_in(tail[-1], u"师员人者生家手工长民友士将客袖"); /* who has it, not what has it */
+	for (size_t i = 0; !person && i < sizeof tails / sizeof *tails; i++)
 		if (tail[0] == tails[i][0] && tail[1] == tails[i][1])
 			return true;
 	return lc__role_at(self, t + 1) == LIANGCE_WORD_DE && tail[0] == u'出' && tail[1] == u'版';

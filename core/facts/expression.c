@@ -5,6 +5,8 @@
  */
 #include "facts/quantity.h"
 
+enum { MOBILE_DIGITS = 11 };
+
 /* What a numeral in Han characters may begin with. */
 static bool begins_han(uint16_t unit)
 {
@@ -232,8 +234,9 @@ static bool may_be_calendar(uint16_t behind)
 	}
 }
 
-static bool may_be_code(uint16_t first, uint16_t behind)
+static bool may_be_code(const lc__scene *scene, uint32_t at, uint16_t behind)
 {
+	uint16_t first = scene->text[at];
 	switch (behind) {
 	case u'∶':
 	case '-':
@@ -252,7 +255,7 @@ static bool may_be_code(uint16_t first, uint16_t behind)
 	case ')':
 		return lc__is_digit(first) || (first == '+' && behind == '-') ||
 		       ((first == '-' || first == u'负') && behind == '/');
-	default: return first == '0' || first == '1';
+	default: return first == '0' || (first == '1' && lc__is_digit(lc__scene_unit(scene, at + MOBILE_DIGITS - 1)));
 	}
 }
 
@@ -286,7 +289,7 @@ static lc_status read_any(lc__expression *out, const lc__scene *scene, uint32_t 
 	uint16_t behind = behind_digits(scene, at);
 	if (may_be_calendar(behind))
 		status = lc__calendar_read(out, scene, at, found, err);
-	if (status == LIANGCE_OK && !*found && may_be_code(first, behind))
+	if (status == LIANGCE_OK && !*found && may_be_code(scene, at, behind))
 		status = lc__code_read(out, scene, at, found, err);
 	if (status == LIANGCE_OK && *found && out->kind == LIANGCE_FACT_RATIO) {
 		lc__bound_behind(out, scene);

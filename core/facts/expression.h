@@ -60,14 +60,14 @@ static inline uint16_t lc__scene_unit(const lc__scene *scene, uint32_t at)
 	return at < scene->end ? scene->text[at] : 0;
 }
 
-/* Whether `unit`, not 0, is one of a terminated list. */
-static inline bool lc__unit_in(uint16_t unit, const uint16_t *list)
+/* Whether `unit`, not 0, is one of a literal list. All of them are compared, eight at a time, as nothing foretells which it is. */
+#define lc__unit_in(unit, list) lc__unit_among(unit, u"" list, sizeof(u"" list) / sizeof(uint16_t) - 1)
+static inline bool lc__unit_among(uint16_t unit, const uint16_t *list, size_t count)
 {
-	if (unit != 0)
-		for (; *list != 0; list++)
-			if (*list == unit)
-				return true;
-	return false;
+	uint16_t among = 0;
+	for (size_t i = 0; i < count; i++)
+		among |= list[i] == unit;
+	return among != 0;
 }
 
 #endif

@@ -6,6 +6,13 @@
 
 enum { QUOTE_MAX = 18, BRACKET_MAX = 10, TITLE_MAX = 80 };
 
+static bool is_one_of(uint16_t unit, const uint16_t *list)
+{
+	while (*list != 0 && *list != unit)
+		list++;
+	return *list != 0;
+}
+
 /* The end of what stands in marks that open at `at`, mark included; 0 where it does not close in time or is not that kind of thing. */
 static uint32_t enclosed(const lc__fact_reader *self, uint32_t at, uint32_t end, uint16_t close, uint32_t most,
                          const uint16_t *never)
@@ -13,7 +20,7 @@ static uint32_t enclosed(const lc__fact_reader *self, uint32_t at, uint32_t end,
 	for (uint32_t i = at + 1; i < end && i - at <= most; i++) {
 		if (self->text[i] == close)
 			return i > at + 1 ? i + 1 : 0;
-		if (lc__unit_in(self->text[i], never))
+		if (is_one_of(self->text[i], never))
 			return 0;
 	}
 	return 0;

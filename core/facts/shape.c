@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Plain numbers and dates: see shape.h. What they mean is what the patterns of grammar.c say: this file knows only the shapes that
+ * nearly all of them have, and leaves alone what may go on.
+ */
+#include "facts/shape.h"
+
+#include "facts/expression.h"
+
+enum { DIGITS_MAX = 15 };
+
+static uint16_t unit_at(const uint16_t *text, uint32_t at, uint32_t end)
+{
+	return at < end ? text[at] : 0;
+}
+
+/* Behind at most DIGITS_MAX digits and one more. */
+static uint32_t digits_end(const uint16_t *text, uint32_t at, uint32_t end)
+{
+	for (uint32_t most = at + DIGITS_MAX; at < end && at <= most && lc__is_digit(text[at]);)
+		at++;
+	return at;
+}
+
+/* What a number may go on with: separators, powers, and 个 before 亿. */
+static bool number_goes_on(uint16_t next, uint16_t after)
+{
+	return lc__unit_in(next, u",. 余多来几十百千万亿兆拾佰仟廿卅") || (next == u'个' && lc__unit_in(after, u"余多亿"));
+}
+
+/* The same behind 万 and 亿: 3万亿, 3万余亿, 3万5千. */
+static bool scale_goes_on(uint16_t next)
+{
+	return lc__is_digit(next) || lc__unit_in(next, u"余多十百千万亿兆拾佰仟廿卅一二三四五六七八九");
+}
+
+static bool read_number(lc__part parts[LIANGCE_PARTS_MAX], const uint16_t *text, uint32_t start, uint32_t end)
+{
+	uint32_t at = digits_end(text, start, end);
+	if (at == start || at > start + DIGITS_MAX)
+		return false;
+	lc__part whole = {start, at}, fraction = {start, start}, scale = {start, start};
+	if (unit_at(text, at, end) == '.') {
+		fraction = (lc__part){at + 1, digits_end(text, at + 1, end)};
+		if (fraction.end == fraction.start || fraction.end > fraction.start + DIGITS_MAX)
+			return false;
+		at = fraction.end;
+	}
+	uint16_t next = unit_at(text, at, end), after = unit_at(text, at + 1, end);
+	if ((next == u'万' || next == u'亿') && !scale_goes_on(after)) {
+		scale = (lc__part){at, at + 1};
+		at++;
+	} else if (number_goes_on(next, after)) {
+		return false;
+	}
+	parts[0] = (lc__part){start, at};
+	parts[LIANGCE_NUMBER_WHOLE] = whole;
+	parts[LIANGCE_NUMBER_FRACTION] = fraction;
+	parts[LIANGCE_NUMBER_SCALES] = scale;
+	return true;
+}
+
+static bool is_year(const uint16_t *digits)
+{
+	return (digits[0] == '2' && digits[1] == '0') || (digits[0] == '1' && digits[1] >= '5');
+}
+
+static bool is_day(const uint16_t *digits, uint32_t count)
+{
+	if (count == 1)
+		return digits[0] != '0';
+	return digits[0] < '3' ? digits[0] != '0' || digits[1] != '0' : digits[0] == '3' && digits[1] <= '1';
+}
+
+/* What a date may go on with behind 年, 月 or 日, digits apart. */
+static bool date_goes_on(uint16_t mark, uint16_t next)
+{
+	if (lc__unit_in(next, u"起-~至到—"))
+		return true;
+	switch (mark) {
+	case u'年': return lc__unit_in(next, u"度第一二三四五六七八九十上下前春夏秋冬初底末终代中");
+	case u'月': return lc__unit_in(next, u"份底末初上中下一二三四五六七八九十");
+	default: return next == '(';
+	}
+}
+
+/* Whether digits before a mark go on a date whose last mark is `last`, 0 where it begins. A lone day must be one. */
+static bool continues(uint16_t last, uint16_t mark, const uint16_t *digits, uint32_t count)
+{
+	switch (mark) {
+	case u'年': return last == 0 && count == 4 && is_year(digits);
+	case u'月': return (last == 0 || last == u'年') && count <= 2;
+	case u'日': return count <= 2 && (last == u'月' || (last == 0 && is_day(digits, count)));
+	default: return false;
+	}
+}
+
+static bool read_calendar(lc__part parts[LIANGCE_PARTS_MAX], const uint16_t *text, uint32_t start, uint32_t end)
+{
+	uint32_t at = start, stop;
+	uint16_t last = 0;
+	bool day = true;
+	while ((stop = digits_end(text, at, end)) > at) {
+		uint16_t mark = unit_at(text, stop, end);
+		if (!continues(last, mark, text + at, stop - at))
+			return false;
+		day = last == 0 && mark == u'日';
+		last = mark;
+		at = stop + 1;
+	}
+	if (last == 0 || date_goes_on(last, unit_at(text, at, end)))
+		return false;
+	parts[0] = parts[day ? LIANGCE_CALENDAR_DAY : LIANGCE_CALENDAR_DATE] = (lc__part){start, at};
+	return true;
+}
+
+bool lc__shape_read(lc__part parts[LIANGCE_PARTS_MAX], lc__pattern_name name, const uint16_t *text, uint32_t start, uint32_t end)
+{
+	for (size_t i = 0; i < LIANGCE_PARTS_MAX; i++)
+		parts[i] = (lc__part){start, start};
+	switch (name) {
+	case LIANGCE_PATTERN_NUMBER: return read_number(parts, text, start, end);
+	case LIANGCE_PATTERN_CALENDAR: return read_calendar(parts, text, start, end);
+	default: return false;
+	}
+}
