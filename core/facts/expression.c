@@ -210,10 +210,12 @@ static lc_status read_priced(lc__expression *out, const lc__scene *scene, uint32
 }
 
 /* Which characters behind the digits make them worth trying as a date, and which as a code. */
-static bool may_be_calendar(uint16_t behind)
+static bool may_be_calendar(const lc__scene *scene, uint32_t at, uint16_t behind)
 {
+	if (!lc__is_numeral(scene->text[at]))
+		return false;
 	switch (behind) {
-	case u'年':
+	case u'年': return scene->text[at + 1] != u'年'; /* 三年 */
 	case u'月':
 	case u'日':
 	case u'时':
@@ -287,7 +289,7 @@ static lc_status read_any(lc__expression *out, const lc__scene *scene, uint32_t 
 		return read_priced(out, scene, at, found, err);
 	lc_status status = LIANGCE_OK;
 	uint16_t behind = behind_digits(scene, at);
-	if (may_be_calendar(behind))
+	if (may_be_calendar(scene, at, behind))
 		status = lc__calendar_read(out, scene, at, found, err);
 	if (status == LIANGCE_OK && !*found && may_be_code(scene, at, behind))
 		status = lc__code_read(out, scene, at, found, err);

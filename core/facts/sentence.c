@@ -288,12 +288,12 @@ static bool is_acidity(const lc__fact_reader *self, uint32_t at)
 	       !lc__is_letter(text[-3]);
 }
 
-/* text[at + 1] is there: a break ends every segment. */
+/* text[at + 1] is there: a break ends every segment. Without a branch, as nothing foretells where words may begin. */
 static inline bool is_plain(const lc__fact_reader *self, uint32_t at)
 {
-	unsigned class = self->rules->classes[self->text[at]] & LIANGCE_CLASS_READ;
-	return class == 0 ||
-	       (class == LIANGCE_CLASS_WORDS && !lc__trie_may_begin(&self->rules->words.words, self->text[at], self->text[at + 1]));
+	unsigned class = self->rules->classes[self->text[at]] & LIANGCE_CLASS_READ,
+		 begins = lc__trie_may_begin(&self->rules->words.words, self->text[at], self->text[at + 1]) ? LIANGCE_CLASS_WORDS : 0;
+	return (class & (~(unsigned)LIANGCE_CLASS_WORDS | begins)) == 0;
 }
 
 /* Content without anything to look at ends at a class or a hit. */

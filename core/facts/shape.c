@@ -22,41 +22,62 @@ static uint32_t digits_end(const uint16_t *text, uint32_t at, uint32_t end)
 	return at;
 }
 
-/* What a number may go on with: separators, powers, and 个 before 亿. */
-static bool number_goes_on(uint16_t next, uint16_t after)
+#define POWERS u"十百千万亿兆拾佰仟廿卅"
+
+/* What digits may go on with: separators, powers, 余 before them, and 个 before 亿. */
+static bool digits_go_on(uint16_t next, uint16_t after)
 {
-	return lc__unit_in(next, u",. 余多来几十百千万亿兆拾佰仟廿卅") || (next == u'个' && lc__unit_in(after, u"余多亿"));
+	return lc__unit_in(next, u",. " POWERS) || (lc__unit_in(next, u"余多来几") && lc__unit_in(after, POWERS)) ||
+	       (next == u'个' && lc__unit_in(after, u"余多亿"));
 }
 
 /* The same behind 万 and 亿: 3万亿, 3万余亿, 3万5千. */
-static bool scale_goes_on(uint16_t next)
+static bool power_goes_on(uint16_t next)
 {
-	return lc__is_digit(next) || lc__unit_in(next, u"余多十百千万亿兆拾佰仟廿卅一二三四五六七八九");
+	return lc__is_digit(next) || lc__unit_in(next, u"余多零一二三四五六七八九" POWERS);
 }
 
-static bool read_number(lc__part parts[LIANGCE_PARTS_MAX], const uint16_t *text, uint32_t start, uint32_t end)
+static bool read_arabic(lc__part parts[LIANGCE_PARTS_MAX], const uint16_t *text, uint32_t start, uint32_t end)
 {
 	uint32_t at = digits_end(text, start, end);
-	if (at == start || at > start + DIGITS_MAX)
+	if (at > start + DIGITS_MAX)
 		return false;
-	lc__part whole = {start, at}, fraction = {start, start}, scale = {start, start};
+	parts[LIANGCE_NUMBER_WHOLE].end = at;
 	if (unit_at(text, at, end) == '.') {
-		fraction = (lc__part){at + 1, digits_end(text, at + 1, end)};
+		lc__part fraction = {at + 1, digits_end(text, at + 1, end)};
 		if (fraction.end == fraction.start || fraction.end > fraction.start + DIGITS_MAX)
 			return false;
+		parts[LIANGCE_NUMBER_FRACTION] = fraction;
 		at = fraction.end;
 	}
 	uint16_t next = unit_at(text, at, end), after = unit_at(text, at + 1, end);
-	if ((next == u'万' || next == u'亿') && !scale_goes_on(after)) {
-		scale = (lc__part){at, at + 1};
+	if ((next == u'万' || next == u'亿') && !power_goes_on(after)) {
+		parts[LIANGCE_NUMBER_SCALES] = (lc__part){at, at + 1};
 		at++;
-	} else if (number_goes_on(next, after)) {
+	} else if (digits_go_on(next, after)) {
 		return false;
 	}
-	parts[0] = (lc__part){start, at};
-	parts[LIANGCE_NUMBER_WHOLE] = whole;
-	parts[LIANGCE_NUMBER_FRACTION] = fraction;
-	parts[LIANGCE_NUMBER_SCALES] = scale;
+	parts[0].end = at;
+	return true;
+}
+
+/* Han numerals that no unit begins with: 百帕 and 百分点 are units, as are many with 千. */
+static bool is_plain_han(uint16_t unit, uint16_t next, uint16_t after)
+{
+	if (unit == u'百')
+		return !lc__unit_in(next, u"帕万") && !(next == u'分' && after == u'点');
+	return lc__unit_in(unit, u"〇零一二两三四五六七八九十万亿");
+}
+
+static bool read_han(lc__part parts[LIANGCE_PARTS_MAX], const uint16_t *text, uint32_t start, uint32_t end)
+{
+	uint32_t at = start;
+	while (at < start + DIGITS_MAX && is_plain_han(unit_at(text, at, end), unit_at(text, at + 1, end), unit_at(text, at + 2, end)))
+		at++;
+	uint16_t next = unit_at(text, at, end), after = unit_at(text, at + 1, end);
+	if (at == start || digits_go_on(next, after) || lc__unit_in(next, u"点几数〇零一二两三四五六七八九壹贰叁肆伍陆柒捌玖"))
+		return false;
+	parts[0].end = parts[LIANGCE_NUMBER_HAN].end = at;
 	return true;
 }
 
@@ -100,7 +121,7 @@ static bool read_calendar(lc__part parts[LIANGCE_PARTS_MAX], const uint16_t *tex
 	uint32_t at = start, stop;
 	uint16_t last = 0;
 	bool day = true;
-	while ((stop = digits_end(text, at, end)) > at) {
+	while (last != u'日' && (stop = digits_end(text, at, end)) > at) {
 		uint16_t mark = unit_at(text, stop, end);
 		if (!continues(last, mark, text + at, stop - at))
 			return false;
@@ -119,7 +140,8 @@ bool lc__shape_read(lc__part parts[LIANGCE_PARTS_MAX], lc__pattern_name name, co
 	for (size_t i = 0; i < LIANGCE_PARTS_MAX; i++)
 		parts[i] = (lc__part){start, start};
 	switch (name) {
-	case LIANGCE_PATTERN_NUMBER: return read_number(parts, text, start, end);
+	case LIANGCE_PATTERN_NUMBER:
+		return lc__is_digit(text[start]) ? read_arabic(parts, text, start, end) : read_han(parts, text, start, end);
 	case LIANGCE_PATTERN_CALENDAR: return read_calendar(parts, text, start, end);
 	default: return false;
 	}

@@ -14,7 +14,8 @@ enum { BEFORE = 2, LENGTH = 14, TEXTS = 400000 };
 /* Digits most often, then what joins them, marks of dates, powers and units. */
 static const uint16_t alphabet[] = u"00112233445566778899012357901223451201230123456789,,..  ::--//~至到—起"
 				   u"年年年年月月月月日日日号时点分度季第初底末份旬世代上下前中春、"
-				   u"个个余多来几十百千万万万亿亿兆廿卅拾佰仟零一二两三五九半亩元吨%()由自民国瓦米帕+";
+				   u"一二三四五六七八九十〇帕"
+				   u"个个余多来几数十百千万万万亿亿兆廿卅拾佰仟零一二两三五九半亩元吨%()由自民国瓦米帕+";
 
 static uint64_t next_random(uint64_t *state)
 {
@@ -76,6 +77,7 @@ static void dates_of_every_length_are_told(void **state)
 	    {u"在,2024年,", 5},      {u"在,2024年5月,", 7},   {u"在,2024年5月1日,", 9}, {u"在,5月1日,", 4},    {u"在,31日,", 3},
 	    {u"在,32日,", 0},        {u"在,2024年度,", 0},    {u"在,5月至6月,", 0},     {u"在,5月1日(", 0},    {u"在,2024年第", 0},
 	    {u"在,2024年5月3万", 0}, {u"在,1024年,", 0},      {u"在,15时", 0},          {u"在,12月20日电", 6},
+	    {u"在,5月20日8时", 5},
 	};
 	lc__part parts[LIANGCE_PARTS_MAX];
 	(void)state;
