@@ -292,7 +292,8 @@ static bool is_acidity(const lc__fact_reader *self, uint32_t at)
 static inline bool is_plain(const lc__fact_reader *self, uint32_t at)
 {
 	unsigned class = self->rules->classes[self->text[at]] & LIANGCE_CLASS_READ,
-		 begins = lc__trie_may_begin(&self->rules->words.words, self->text[at], self->text[at + 1]) ? LIANGCE_CLASS_WORDS : 0;
+		 begins =
+		     lc__trie_may_begin(&self->rules->words.words, self->text[at], self->text[at + 1]) ? LIANGCE_CLASS_WORDS : 0;
 	return (class & (~(unsigned)LIANGCE_CLASS_WORDS | begins)) == 0;
 }
 

@@ -72,7 +72,8 @@ static bool is_plain_han(uint16_t unit, uint16_t next, uint16_t after)
 static bool read_han(lc__part parts[LIANGCE_PARTS_MAX], const uint16_t *text, uint32_t start, uint32_t end)
 {
 	uint32_t at = start;
-	while (at < start + DIGITS_MAX && is_plain_han(unit_at(text, at, end), unit_at(text, at + 1, end), unit_at(text, at + 2, end)))
+	while (at < start + DIGITS_MAX &&
+	       is_plain_han(unit_at(text, at, end), unit_at(text, at + 1, end), unit_at(text, at + 2, end)))
 		at++;
 	uint16_t next = unit_at(text, at, end), after = unit_at(text, at + 1, end);
 	if (at == start || digits_go_on(next, after) || lc__unit_in(next, u"点几数〇零一二两三四五六七八九壹贰叁肆伍陆柒捌玖"))
