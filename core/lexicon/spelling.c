@@ -108,6 +108,8 @@ static lc_status expand(expansion *self, const char *at, const char *end, lc_err
 
 lc_status lc__spelling_expand(lc_view spelling, lc__expansion_callback callback, void *payload, lc_error *err)
 {
+	if (memchr(spelling.data, '[', spelling.size) == NULL)
+		return callback(spelling, payload, err);
 	expansion self = {.callback = callback, .payload = payload};
 	lc__buffer_init(&self.text, 65536);
 	lc_status status = expand(&self, spelling.data, spelling.data + spelling.size, err);

@@ -3,13 +3,14 @@
 #include "match/patterns.h"
 
 #include <string.h>
+#define XXH_INLINE_ALL /* keys are short: a call would cost as much as the hash */
 #include <xxhash.h>
 
 #include "lexicon/dictionary.h"
 #include "lexicon/spelling.h"
 #include "text/fold.h"
 
-enum { PATTERNS_MAX = 1 << 28 };
+enum { PATTERNS_MAX = 1 << 28, SLOTS_LEAST = 1024 };
 
 _Static_assert(LIANGCE_TERMS_MAX < 1 << 30, "what is found has 30 bits for the term");
 
@@ -18,6 +19,7 @@ typedef struct builder {
 	lc__patterns *to;
 	lc__folded folded;
 	lc__buffer units; /* of the pattern at hand */
+	size_t rows;
 	uint32_t term;
 	lc__pattern_role role;
 	lc__pattern_loss_callback callback;
@@ -49,12 +51,8 @@ const lc__pattern *lc__patterns_find(const lc__patterns *self, const uint16_t *u
 	return found == 0 ? NULL : &self->items[found - 1];
 }
 
-/* Keeps the table of slots at most half full. */
-static lc_status grow_slots(lc__patterns *self, lc_error *err)
+static lc_status set_slots(lc__patterns *self, size_t count, lc_error *err)
 {
-	if (self->count * 2 < self->slot_count)
-		return LIANGCE_OK;
-	size_t count = self->slot_count == 0 ? 1024 : self->slot_count * 2;
 	uint32_t *slots = lc__calloc(count, sizeof *slots);
 	if (slots == NULL)
 		return lc__fail_nomem(err);
@@ -68,13 +66,24 @@ static lc_status grow_slots(lc__patterns *self, lc_error *err)
 	return LIANGCE_OK;
 }
 
+/* Keeps the table of slots at most half full: at first as if all rows had one spelling. */
+static lc_status grow_slots(lc__patterns *self, size_t rows, lc_error *err)
+{
+	if (self->count * 2 < self->slot_count)
+		return LIANGCE_OK;
+	size_t count = self->slot_count == 0 ? SLOTS_LEAST : self->slot_count * 2;
+	while (count < rows * 2)
+		count *= 2;
+	return set_slots(self, count, err);
+}
+
 static lc_status add_pattern(builder *self, lc_view spelling, lc_error *err)
 {
 	lc__patterns *to = self->to;
 	const uint16_t *units = (const uint16_t *)(const void *)self->units.data;
 	size_t count = self->units.size / sizeof *units;
 	bool name = self->role == LIANGCE_ROLE_NAME;
-	lc_status status = grow_slots(to, err);
+	lc_status status = grow_slots(to, self->rows, err);
 	if (status != LIANGCE_OK)
 		return status;
 	size_t slot = slot_of(to, units, count, name);
@@ -108,7 +117,26 @@ static lc_status add_pattern(builder *self, lc_view spelling, lc_error *err)
 	return LIANGCE_OK;
 }
 
-/* Folds one expansion, part by part between gaps. */
+/* Folds what stands between gaps, and appends its units. never: they stand in no text. */
+static lc_status add_part(builder *self, lc_view part, bool *never, lc_error *err)
+{
+	uint16_t plain[LIANGCE_TERM_CHARACTERS];
+	const uint16_t *units = plain;
+	size_t count = 0;
+	if (!lc__fold_plain(part, plain, LIANGCE_TERM_CHARACTERS, &count)) {
+		lc_status status = lc__fold(&self->folded, part, err);
+		if (status != LIANGCE_OK)
+			return status;
+		units = self->folded.units + 1;
+		count = self->folded.count - 2; /* without the sentinels */
+	}
+	for (size_t i = 0; i < count; i++)
+		*never |= units[i] == LIANGCE_UNIT_BREAK || units[i] == LIANGCE_UNIT_GAP;
+	*never |= count == 0;
+	return lc__buffer_append(&self->units, units, count * sizeof *units, err);
+}
+
+/* Folds one expansion, part by part. */
 static lc_status add_expansion(lc_view spelling, void *payload, lc_error *err)
 {
 	builder *self = payload;
@@ -119,17 +147,9 @@ static lc_status add_expansion(lc_view spelling, void *payload, lc_error *err)
 	while (status == LIANGCE_OK && at <= end) {
 		const char *gap = memchr(at, '*', (size_t)(end - at));
 		const char *stop = gap == NULL ? end : gap;
-		status = lc__fold(&self->folded, (lc_view){at, (size_t)(stop - at)}, err);
-		if (status != LIANGCE_OK)
-			break;
-		size_t count = self->folded.count - 2; /* without the sentinels */
-		const uint16_t *units = self->folded.units + 1;
-		for (size_t i = 0; i < count; i++)
-			never |= units[i] == LIANGCE_UNIT_BREAK || units[i] == LIANGCE_UNIT_GAP;
-		never |= count == 0;
-		status = lc__buffer_append(&self->units, units, count * sizeof *units, err);
+		status = add_part(self, (lc_view){at, (size_t)(stop - at)}, &never, err);
 		if (status == LIANGCE_OK && gap != NULL)
-			status = lc__buffer_append(&self->units, &(uint16_t){LIANGCE_UNIT_GAP}, sizeof *units, err);
+			status = lc__buffer_append(&self->units, &(uint16_t){LIANGCE_UNIT_GAP}, sizeof(uint16_t), err);
 		at = stop + 1;
 	}
 	if (status != LIANGCE_OK || !never)
@@ -151,7 +171,7 @@ lc_status lc__patterns_build(lc__patterns *self, const lc_dictionary *dictionary
                              lc_error *err)
 {
 	*self = (lc__patterns){0};
-	builder work = {.to = self, .callback = callback, .payload = payload};
+	builder work = {.to = self, .rows = dictionary->count, .callback = callback, .payload = payload};
 	lc__buffer_init(&work.units, 65536);
 	lc_status status = lc__folded_init(&work.folded, err);
 	for (size_t i = 0; i < dictionary->count && status == LIANGCE_OK; i++) {

@@ -7,6 +7,7 @@
 
 #include "text/fold_kernel.h"
 #include "text/fold_settle.h"
+#include "text/utf8.h"
 
 enum {
 	/* Every character, the sentinels, and what kernels may write behind them. */
@@ -66,6 +67,23 @@ lc_status lc__fold(lc__folded *self, lc_view text, lc_error *err)
 	lc__settle_breaks(self);
 	self->count = self->kernel->pack(self);
 	return LIANGCE_OK;
+}
+
+bool lc__fold_plain(lc_view text, uint16_t *units, size_t most, size_t *count)
+{
+	const uint8_t *at = (const uint8_t *)text.data, *end = at + text.size;
+	size_t folded = 0;
+	while (at < end) {
+		const lc__character c = lc__decode(at, end);
+		const uint16_t unit = lc__folded_unit((uint16_t)c.point);
+		/* What is settled later, and brackets: lc__look_up. */
+		if (!c.valid || c.point >= 0x10000 || unit <= '(' || unit == LIANGCE_UNIT_NONE || folded == most)
+			return false;
+		units[folded++] = unit;
+		at += c.width;
+	}
+	*count = folded;
+	return true;
 }
 
 void lc__fold_codes(lc__folded *self)

@@ -62,6 +62,12 @@ void lc__folded_release(lc__folded *self);
  */
 lc_status lc__fold(lc__folded *self, lc_view text, lc_error *err);
 
+/*
+ * The units of a text of characters each of which becomes one whatever stands beside it, as in nearly all spellings: those that lc__fold
+ * gives, for far less. False, and nothing told, where there are others, or more than `most`.
+ */
+bool lc__fold_plain(lc_view text, uint16_t *units, size_t most, size_t *count);
+
 /* Fills in the codes. */
 void lc__fold_codes(lc__folded *self);
 

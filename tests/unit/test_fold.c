@@ -52,6 +52,44 @@ static void characters(void **state)
 	                     "b");
 }
 
+static void append_utf8(char *text, size_t *size, uint32_t point)
+{
+	if (point >= 0x10000)
+		text[(*size)++] = (char)(0xF0 | point >> 18);
+	if (point >= 0x800)
+		text[(*size)++] = (char)(point >= 0x10000 ? 0x80 | (point >> 12 & 0x3F) : 0xE0 | point >> 12);
+	if (point >= 0x80)
+		text[(*size)++] = (char)(point >= 0x800 ? 0x80 | (point >> 6 & 0x3F) : 0xC0 | point >> 6);
+	text[(*size)++] = (char)(point >= 0x80 ? 0x80 | (point & 0x3F) : point);
+}
+
+/* Each character between two others, surrogates as ill-formed sequences. */
+static void plain_texts_fold_to_the_same(void **state)
+{
+	lc__folded folded;
+	uint32_t plain = 0;
+	(void)state;
+	assert_int_equal(lc__folded_init(&folded, NULL), LIANGCE_OK);
+	for (uint32_t point = 1; point < 0x11000; point++) {
+		char text[16];
+		uint16_t units[3];
+		size_t size = 0, count = 0;
+		append_utf8(text, &size, 0x5E02);
+		append_utf8(text, &size, point);
+		append_utf8(text, &size, 'x');
+		assert_false(lc__fold_plain((lc_view){text, size}, units, 2, &count));
+		if (!lc__fold_plain((lc_view){text, size}, units, 3, &count))
+			continue;
+		plain++;
+		assert_int_equal(lc__fold(&folded, (lc_view){text, size}, NULL), LIANGCE_OK);
+		assert_int_equal(count, 3);
+		assert_int_equal(folded.count, 5);
+		assert_memory_equal(folded.units + 1, units, sizeof units);
+	}
+	assert_true(plain > 60000 && plain < 0xF800);
+	lc__folded_release(&folded);
+}
+
 static void spaces(void **state)
 {
 	(void)state;
@@ -231,6 +269,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(characters),
+	    cmocka_unit_test(plain_texts_fold_to_the_same),
 	    cmocka_unit_test(spaces),
 	    cmocka_unit_test(glosses),
 	    cmocka_unit_test(line_breaks),
