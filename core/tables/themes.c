@@ -41,8 +41,16 @@ lc_status lc__themes_init(lc__themes *self, const lc_ruleset *rules, lc_error *e
 		if (themes.of_term == NULL)
 			status = lc__fail_nomem(err);
 	}
-	for (size_t term = 0; term < themes.term_count && status == LIANGCE_OK; term++)
-		status = add_path(&themes, lc_ruleset_term(rules, term)->theme, &themes.of_term[term], err);
+	const char *before = NULL;
+	for (size_t term = 0; term < themes.term_count && status == LIANGCE_OK; term++) {
+		const char *path = lc_ruleset_term(rules, term)->theme;
+		/* Rows of a theme stand together. */
+		if (before != NULL && strcmp(path, before) == 0)
+			themes.of_term[term] = themes.of_term[term - 1];
+		else
+			status = add_path(&themes, path, &themes.of_term[term], err);
+		before = path;
+	}
 	if (status == LIANGCE_OK)
 		*self = themes;
 	else
