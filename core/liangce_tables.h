@@ -83,7 +83,7 @@ LIANGCE_API lc_status lc_tally_add_failure(lc_tally *self, const lc_failure_row 
 typedef struct lc_document_sum lc_document_sum;
 LIANGCE_API lc_status lc_document_sum_new(lc_document_sum **out, const lc_ruleset *rules, lc_error *err);
 LIANGCE_API void lc_document_sum_free(lc_document_sum *self);
-LIANGCE_API lc_status lc_document_sum_add(lc_document_sum *self, const lc_document *part, lc_error *err);
+LIANGCE_API void lc_document_sum_add(lc_document_sum *self, const lc_document *part);
 LIANGCE_API const lc_document *lc_document_sum_get(lc_document_sum *self); /* no facts, no matches; until the next add or free */
 
 /* ---------------------------------------------------------------- store: merged, sorted, written */

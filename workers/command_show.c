@@ -126,7 +126,9 @@ static lc_status show_window(const shown *self, const lc__window *window, uint64
 		lc__print_places(self->rules, text, document, lc_document_sum_get(self->sum));
 	else
 		status = lc__print_marked(self->rules, text, document, self->colour, err);
-	return status == LIANGCE_OK ? lc_document_sum_add(self->sum, document, err) : status;
+	if (status == LIANGCE_OK)
+		lc_document_sum_add(self->sum, document);
+	return status;
 }
 
 static lc_status show_stream(const shown *self, int fd, lc_error *err)

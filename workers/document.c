@@ -195,11 +195,11 @@ static lc_status scan_part(lc__lane *lane, lc__split *split, const lc__window *w
 	if (status == LIANGCE_OK && lane->shared->options->keep_facts)
 		status = lc__parcel_add_part(lane->parcel, split->path, (uint32_t)piece, document->bytes, document->characters,
 		                             &lane->error);
-	if (status == LIANGCE_OK)
-		status = lc__split_add(split, document, &lane->error);
-	if (status == LIANGCE_OK)
-		count_done(lane, document->bytes, 0);
-	return status;
+	if (status != LIANGCE_OK)
+		return status;
+	lc__split_add(split, document);
+	count_done(lane, document->bytes, 0);
+	return LIANGCE_OK;
 }
 
 /* The last look at a document of which all parts are done: whether it is one, and its group. */

@@ -43,12 +43,11 @@ void lc__split_free(lc__split *self)
 	lc__free(self);
 }
 
-lc_status lc__split_add(lc__split *self, const lc_document *part, lc_error *err)
+void lc__split_add(lc__split *self, const lc_document *part)
 {
 	uv_mutex_lock(&self->mutex);
-	lc_status status = lc_document_sum_add(self->sum, part, err);
+	lc_document_sum_add(self->sum, part);
 	uv_mutex_unlock(&self->mutex);
-	return status;
 }
 
 void lc__split_fail(lc__split *self, uint64_t piece, const char *stage, const char *error)

@@ -43,7 +43,7 @@ lc_status lc__split_new(lc__split **out, const lc_ruleset *rules, const char *pa
 void lc__split_free(lc__split *self);
 
 /* Any thread. */
-lc_status lc__split_add(lc__split *self, const lc_document *part, lc_error *err);
+void lc__split_add(lc__split *self, const lc_document *part);
 void lc__split_fail(lc__split *self, uint64_t piece, const char *stage, const char *error);
 void lc__split_stop(lc__split *self);
 

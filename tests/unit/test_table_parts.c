@@ -200,7 +200,7 @@ static void parts_add_up_in_any_order(void **state)
 		assert_int_equal(lc_document_sum_new(&sum, &fake_rules, NULL), LIANGCE_OK);
 		assert_int_equal(lc_document_sum_get(sum)->count_count, 0);
 		for (size_t i = 0; i < 4; i++)
-			assert_int_equal(lc_document_sum_add(sum, &parts[orders[o][i]], NULL), LIANGCE_OK);
+			lc_document_sum_add(sum, &parts[orders[o][i]]);
 		const lc_document *whole = lc_document_sum_get(sum);
 		const lc_term_count expected[] = {{TERM_HOTLINE, 5}, {TERM_RATE, 3}, {TERM_PLAIN, 5}};
 		assert_int_equal(whole->count_count, 3);
