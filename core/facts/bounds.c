@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { INCLUDED_MAX = 7 };
+enum { INCLUDED_MAX = 7, LIMIT_MAX = 12 };
 
 static bool is_integer_length(const lc__expression *self)
 {
@@ -55,6 +55,18 @@ static bool take_bound(lc__expression *self, lc__word bound)
 	}
 }
 
+/* 最多可容纳500人, 每户最多补助10头: the bound stands before the verb. */
+static bool is_limit(const lc__expression *self, const lc__scene *scene)
+{
+	for (uint32_t i = self->number; i > scene->start + 1 && i + LIMIT_MAX > self->number; i--) {
+		if (!lc__is_han(scene->text[i - 1]) || lc__unit_in(scene->text[i - 1], u"的、"))
+			return false;
+		if (scene->text[i - 2] == u'最' && scene->text[i - 1] == u'多')
+			return lc__unit_in(scene->text[i], u"可能补奖给");
+	}
+	return false;
+}
+
 /* The word before the number, if it is a bound, becomes part of the expression. 近五年 is the last five years, not about five. */
 void lc__bound_before(lc__expression *self, const lc__scene *scene)
 {
@@ -66,6 +78,8 @@ void lc__bound_before(lc__expression *self, const lc__scene *scene)
 		return;
 	if (take_bound(self, currency ? scene->bound : scene->before))
 		self->start = currency ? scene->bound_start : scene->before_start;
+	else if (self->approx == LIANGCE_EXACT && is_limit(self, scene))
+		take_bound(self, LIANGCE_WORD_UNDER);
 }
 
 uint32_t lc__included_end(const lc__scene *scene, uint32_t at)

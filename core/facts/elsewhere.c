@@ -63,7 +63,10 @@ static lc__phrase clause_head(const lc__fact_reader *self, size_t t)
 		t++;
 	if (lc__role_at(self, t) != LIANGCE_WORD_NOUN || self->tokens[t].end - self->tokens[t].start > HEAD_MAX)
 		return lc__no_phrase;
-	return (lc__phrase){self->tokens[t].start, self->tokens[t].end, false, false};
+	uint32_t end = self->tokens[t].end;
+	if (end > self->tokens[t].start + 3 && self->text[end - 2] == u'占' && self->text[end - 1] == u'比')
+		end -= 2; /* 咨询类占比最高,共12件 */
+	return (lc__phrase){self->tokens[t].start, end, false, false};
 }
 
 /* The matter of the clause before, where no number came earlier: 接通率明显提升,达到90%. That clause has not been read yet. */

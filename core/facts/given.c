@@ -56,14 +56,14 @@ lc__phrase lc__find_award(const lc__fact_reader *self, size_t t)
 /* 按每人1500元的标准给予补贴: the number is a rule for what is given. */
 lc__phrase lc__find_ruled(const lc__fact_reader *self, size_t t)
 {
-	if (lc__role_at(self, t + 1) != LIANGCE_WORD_DE ||
-	    !(lc__token_is(self, t + 2, u"标准") || lc__token_is(self, t + 2, u"比例")))
+	t += lc__role_at(self, t + 1) == LIANGCE_WORD_DE ? 1 : 0;
+	if (!lc__token_is(self, t + 1, u"标准") && !lc__token_is(self, t + 1, u"比例"))
 		return lc__no_phrase;
-	size_t i = t + 3;
+	size_t i = t + 2;
 	while (lc__role_at(self, i) == LIANGCE_WORD_VERB || lc__role_at(self, i) == LIANGCE_WORD_GIVE ||
 	       lc__role_at(self, i) == LIANGCE_WORD_SKIP || lc__role_at(self, i) == LIANGCE_WORD_PLACE)
 		i++;
 	if (lc__role_at(self, i) == LIANGCE_WORD_NOUN)
 		return (lc__phrase){self->tokens[i].start, self->tokens[i].end, false, false};
-	return (lc__phrase){self->tokens[t + 2].start, self->tokens[t + 2].end, false, false};
+	return phrase_of(self, t + 1);
 }
