@@ -272,13 +272,31 @@ static lc__phrase noun_behind(const lc__fact_reader *self, size_t t, size_t i, b
 	return lasts ? found : list_behind(self, i, found);
 }
 
+/* 31人在冲突中受伤: what was done to them, and where before it. */
+static lc__phrase harm_behind(const lc__fact_reader *self, size_t i)
+{
+	static const uint16_t words[][2] = {u"死亡", u"遇难", u"受伤", u"丧生", u"失踪",
+	                                    u"遇害", u"身亡", u"牺牲", u"被困", u"获救"};
+	for (size_t n = i + 1; n < i + 4 && n < self->token_count && self->tokens[n].start == self->tokens[n - 1].end; n++) {
+		const lc__token *token = &self->tokens[n];
+		const uint16_t *tail = self->text + token->end - 2;
+		if (token->role != LIANGCE_WORD_NOUN && token->role != LIANGCE_WORD_VERB)
+			continue;
+		for (size_t w = 0; token->end - token->start > 1 && w < sizeof words / sizeof *words; w++)
+			if (tail[0] == words[w][0] && tail[1] == words[w][1])
+				return (lc__phrase){token->end - 2, token->end, false, true};
+	}
+	return lc__no_phrase;
+}
+
 /* 155名被通缉的嫌疑人, 54名被困群众, 25人被逮捕 */
 static lc__phrase place_behind(const lc__fact_reader *self, size_t i, bool near)
 {
 	lc__phrase head = head_after_de(self, i);
 	lc__word next = lc__role_at(self, i + 1);
-	if (lc__phrase_exists(head) || self->text[self->tokens[i].start] != u'被' ||
-	    (next != LIANGCE_WORD_NOUN && next != LIANGCE_WORD_VERB))
+	if (!lc__phrase_exists(head) && self->text[self->tokens[i].start] != u'被')
+		return harm_behind(self, i);
+	if (lc__phrase_exists(head) || (next != LIANGCE_WORD_NOUN && next != LIANGCE_WORD_VERB))
 		return head;
 	return tokens_as_phrase(self, i, i + 1, next == LIANGCE_WORD_VERB, near);
 }

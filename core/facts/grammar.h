@@ -16,6 +16,7 @@ enum {
 	LIANGCE_NUMBER_SIGN = 1,
 	LIANGCE_NUMBER_WHOLE,
 	LIANGCE_NUMBER_FRACTION,
+	LIANGCE_NUMBER_EXPONENT,
 	LIANGCE_NUMBER_HAN,
 	LIANGCE_NUMBER_POINT,
 	LIANGCE_NUMBER_MORE,
@@ -44,7 +45,7 @@ typedef struct lc__part {
 	uint32_t start, end;
 } lc__part;
 
-enum { LIANGCE_PARTS_MAX = 9 };
+enum { LIANGCE_PARTS_MAX = 10 };
 
 typedef struct lc__matcher {
 	const lc__grammar *grammar;

@@ -124,6 +124,13 @@ static bool names_class(const lc__scene *scene, const lc__numeral *number, uint3
 	return false;
 }
 
+/* 多位居民, 20万人生产用水: what begins like a word is one behind the unit. */
+static bool is_unit_and_word(const lc__scene *scene, uint32_t end)
+{
+	uint16_t unit = scene->text[end - 1], next = lc__scene_unit(scene, end), after = lc__scene_unit(scene, end + 1);
+	return (unit == u'位' && lc__unit_in(after, u"民户")) || (unit == u'人' && next == u'生' && lc__unit_in(after, u"产活态"));
+}
+
 /* Whether the numeral takes this unit. */
 bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__unit *unit, size_t length)
 {
@@ -132,8 +139,7 @@ bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__u
 	uint32_t end = self->unit_start + (uint32_t)length;
 	if (unit->sign)
 		return false;
-	bool residents = surface[0] == u'位' && lc__unit_in(lc__scene_unit(scene, end + 1), u"民户"); /* 多位居民 */
-	if (length == 1 && is_word(surface[0], lc__scene_unit(scene, end)) && !residents)
+	if (length == 1 && is_word(surface[0], lc__scene_unit(scene, end)) && !is_unit_and_word(scene, end))
 		return false;
 	if (length == 1 && surface[0] == u'楼' && !lc__unit_in(scene->text[number->start - 1], u"共高达"))
 		return false; /* an address */

@@ -196,6 +196,14 @@ static void negate(lc__numeral *self)
 	self->negative = true;
 }
 
+static int exponent_of(const uint16_t *text, lc__part exponent)
+{
+	uint16_t first = text[exponent.start];
+	if (first > 0x7F)
+		return first == u'²' || first == u'³' ? first - u'²' + 2 : first - u'⁴' + 4;
+	return (int)short_value(text, exponent, (lc__part){0, 0}).coefficient;
+}
+
 static bool from_parts(lc__numeral *out, const lc__part *parts, const uint16_t *text)
 {
 	lc__part scales = parts[LIANGCE_NUMBER_SCALES], rest = parts[LIANGCE_NUMBER_REST];
@@ -206,6 +214,11 @@ static bool from_parts(lc__numeral *out, const lc__part *parts, const uint16_t *
 	                      : han_parts(out, text, parts[LIANGCE_NUMBER_HAN], parts[LIANGCE_NUMBER_POINT]);
 	if (out->arabic)
 		out->hi = out->lo;
+	lc__part exponent = parts[LIANGCE_NUMBER_EXPONENT]; /* 2.8×10⁸, of which text keeps 2.8×108 */
+	if (ok && is_set(exponent)) {
+		ok = lc__numeral_scale(&out->lo, exponent_of(text, exponent));
+		out->hi = out->lo;
+	}
 	out->plain = out->lo;
 	ok = ok && power_of(&out->power, text, scales);
 	if (ok && is_set(rest))

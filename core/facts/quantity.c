@@ -203,7 +203,7 @@ static lc_status read_unit(lc__quantity *self, const lc__scene *scene, bool *fou
 		self->more = true; /* 1000+家 */
 		at++;
 	} else {
-		at += here == ' ' && next < 0x80 ? 1 : 0;
+		at += here == ' ' && (next < 0x80 || next == u'‰') ? 1 : 0;
 	}
 	self->unit_start = at;
 	unit = unit_at(scene, at, &length);

@@ -207,6 +207,7 @@ static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
 	const lc__token *last = self->token_count > 0 ? &self->tokens[self->token_count - 1] : NULL;
 	bool touches = last != NULL && last->end == *at;
 	lc__word earlier = lc__last_role(self, 1);
+	size_t bracket = lc__last_role(self, 0) == LIANGCE_WORD_CLOSE; /* (2月10日)九点半 */
 	lc__scene scene = {.units = &self->rules->units,
 	                   .words = &self->rules->words,
 	                   .matcher = &self->matcher,
@@ -220,7 +221,8 @@ static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
 	                   .bound = touches && joins_currency(self) ? earlier : LIANGCE_WORD_NONE,
 	                   .bound_start = self->token_count > 1 ? self->tokens[self->token_count - 2].start : start,
 	                   .alone = *at == start,
-	                   .clock = lc__last_role(self, 0) == LIANGCE_WORD_DAYPART || lc__last_role(self, 0) == LIANGCE_WORD_DATE,
+	                   .clock =
+	                       lc__last_role(self, 0) == LIANGCE_WORD_DAYPART || lc__last_role(self, bracket) == LIANGCE_WORD_DATE,
 	                   .lasts = earlier == LIANGCE_WORD_VERB || earlier == LIANGCE_WORD_SKIP || earlier == LIANGCE_WORD_REACH ||
 	                            earlier == LIANGCE_WORD_DOWN || earlier == LIANGCE_WORD_UP};
 	uint32_t rest = term_around(self, *at); /* 24小时自助终端: behind the number the term goes on */

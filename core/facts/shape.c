@@ -24,10 +24,10 @@ static uint32_t digits_end(const uint16_t *text, uint32_t at, uint32_t end)
 
 #define POWERS u"十百千万亿兆拾佰仟廿卅"
 
-/* What digits may go on with: separators, powers, 余 before them, and 个 before 亿. */
+/* What digits may go on with: separators, powers of ten, 余 before them, and 个 before 亿. */
 static bool digits_go_on(uint16_t next, uint16_t after)
 {
-	return lc__unit_in(next, u",. " POWERS) || (lc__unit_in(next, u"余多来几") && lc__unit_in(after, POWERS)) ||
+	return lc__unit_in(next, u",.·× " POWERS) || (lc__unit_in(next, u"余多来几") && lc__unit_in(after, POWERS)) ||
 	       (next == u'个' && lc__unit_in(after, u"余多亿"));
 }
 
