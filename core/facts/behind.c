@@ -369,6 +369,17 @@ static bool is_between(const lc__fact_reader *self, size_t t, size_t i)
 	       (role == LIANGCE_WORD_SCOPE || lc__token_is(self, i, u"主要") || lc__token_is(self, i, u"直接"));
 }
 
+/* 100亩(含100亩)的基地: the token that closes a bracket which only says what is included; 0 for other brackets. */
+static size_t behind_inclusion(const lc__fact_reader *self, size_t open)
+{
+	if (self->text[self->tokens[open].end] != u'含')
+		return 0;
+	for (size_t i = open + 1; i < open + 5; i++)
+		if (lc__role_at(self, i) == LIANGCE_WORD_CLOSE)
+			return i;
+	return 0;
+}
+
 lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 {
 	bool near = true;
@@ -385,6 +396,11 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 			return is_done_with(self, t, i) ? tokens_as_phrase(self, i, i + 1, false, near)
 			                                : verb_behind(self, i, near);
 		case LIANGCE_WORD_DE: near = false; break;
+		case LIANGCE_WORD_OPEN:
+			i = i == t + 1 ? behind_inclusion(self, i) : 0;
+			if (i == 0)
+				return lc__no_phrase;
+			break;
 		default:
 			if (!is_between(self, t, i))
 				return lc__no_phrase;

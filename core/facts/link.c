@@ -116,9 +116,25 @@ static bool has_own_noun(const lc__fact_reader *self, size_t t)
 	return false;
 }
 
+/* 试点覆盖80万人, 活动吸引3万人次参与: what reaches people, where nothing is said of them. */
+static lc__phrase reaches(const lc__fact_reader *self, size_t t, lc__phrase before, lc__phrase after, lc_change change)
+{
+	bool one = before.verb && before.near && t > 1 &&
+	           (lc__token_is(self, t - 1, u"覆盖") || lc__token_is(self, t - 1, u"惠及") || lc__token_is(self, t - 1, u"吸引"));
+	if (!one || (lc__phrase_exists(after) && !after.verb) || self->tokens[t - 2].role != LIANGCE_WORD_NOUN ||
+	    self->tokens[t - 2].end != self->tokens[t - 1].start)
+		return lc__no_phrase;
+	lc__phrase noun = lc__find_before(self, t - 1, change);
+	return noun.verb || !noun.near ? lc__no_phrase : noun;
+}
+
 static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
-	lc__phrase unit = noun_unit(self, fact);
+	lc__phrase unit = noun_unit(self, fact), reaching = reaches(self, t, before, after, fact->change);
+	if (lc__phrase_exists(reaching) && !lc__phrase_exists(unit)) {
+		lc__subject_set(self, fact, reaching, "before");
+		return;
+	}
 	if (lc__phrase_exists(after) && after.near && is_quake(self, fact, after)) {
 		lc__subject_set(self, fact, (lc__phrase){after.start, after.start + 2, false, true}, "after-measure");
 		return;

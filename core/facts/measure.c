@@ -25,6 +25,7 @@ static bool is_word(uint16_t unit, uint16_t next)
 	case u'台': return lc__unit_in(next, u"湾风账北南中东胞海商企资");
 	case u'号': return true;
 	case u'元': return lc__unit_in(next, u"旦宵素件器");
+	case u'平': return lc__is_han(next) && !lc__unit_in(next, u"的以左厂");
 	case u'米': return lc__unit_in(next, u"兰粉饭面");
 	case u'响': return lc__unit_in(next, u"应");
 	case u'里': return lc__unit_in(next, u"程面约长民幹程斯");

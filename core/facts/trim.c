@@ -172,7 +172,7 @@ static bool hangs_before(uint16_t unit, uint16_t before)
 	case u'共': return !lc__unit_in(before, u"公中");
 	case u'则': return !lc__unit_in(before, u"规原法准细守总附");
 	case u'除': return !lc__unit_in(before, u"扫清拆解铲免破消排切割根开扣剔");
-	default: return lc__unit_in(unit, u"若曾仍亦皆须每");
+	default: return lc__unit_in(unit, u"若曾仍亦皆须每即");
 	}
 }
 
