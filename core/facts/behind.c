@@ -355,12 +355,20 @@ static bool is_won(const lc__fact_reader *self, size_t t)
 	       self->text[self->tokens[t].start] == u'获';
 }
 
+/* 3国的10座城市: so many countries are no attribute of the cities. */
+static bool is_share_or_length(const lc__fact_reader *self, size_t t)
+{
+	lc_fact_kind kind = self->tokens[t].role == LIANGCE_WORD_FACT ? self->facts[self->tokens[t].fact].kind : LIANGCE_FACT_OTHER;
+	return kind == LIANGCE_FACT_PERCENT || kind == LIANGCE_FACT_RATIO || kind == LIANGCE_FACT_DURATION;
+}
+
 /* What may stand between a number and what it counts: more numbers, 全国, 主要. */
 static bool is_between(const lc__fact_reader *self, size_t t, size_t i)
 {
 	lc__word role = lc__role_at(self, i), before = self->tokens[i - 1].role;
 	if (role == LIANGCE_WORD_FACT)
-		return i == t + 1 || before == LIANGCE_WORD_FACT || before == LIANGCE_WORD_AND;
+		return i == t + 1 || before == LIANGCE_WORD_FACT || before == LIANGCE_WORD_AND ||
+		       (before == LIANGCE_WORD_DE && i == t + 2 && is_share_or_length(self, t)); /* 96%的15岁青少年 */
 	if (role == LIANGCE_WORD_AND)
 		return lc__role_at(self, i + 1) == LIANGCE_WORD_FACT;
 	if (is_won(self, i))

@@ -28,6 +28,31 @@ static bool is_other_kind(const lc__fact_reader *self, const lc__fact *before, c
 	       lc__unit_in(self->text[before->subject_end - 1], u"省市县区乡镇村国地");
 }
 
+/* Whether nothing but a time and words that say nothing stands in the sentence before fact f. */
+static bool begins_sentence(const lc__fact_reader *self, size_t f)
+{
+	const lc__token *first = &self->tokens[self->notes[f].token];
+	while (first > self->tokens && (first[-1].role == LIANGCE_WORD_DATE || first[-1].role == LIANGCE_WORD_TIME ||
+	                                first[-1].role == LIANGCE_WORD_SKIP || first[-1].role == LIANGCE_WORD_UP))
+		first--;
+	return first == self->tokens && self->notes[f].token > 0 &&
+	       (first->role == LIANGCE_WORD_DATE || first->role == LIANGCE_WORD_TIME);
+}
+
+/* 2022年运送旅客800万人;2023年达900万人: over a semicolon, what has the same unit. */
+static lc__phrase over_semicolon(const lc__fact_reader *self, size_t first, size_t f)
+{
+	if (self->text[self->start - 1] != ';' || !begins_sentence(self, f))
+		return lc__no_phrase;
+	for (size_t i = first; i > 0 && self->facts[i - 1].sentence_end + 1 == self->start; i--) {
+		const lc__fact *before = &self->facts[i - 1];
+		if (before->kind == self->facts[f].kind && before->unit == self->facts[f].unit &&
+		    before->subject_end > before->subject_start)
+			return (lc__phrase){before->subject_start, before->subject_end, false, false};
+	}
+	return lc__no_phrase;
+}
+
 /* The subject of the nearest number before fact f in its sentence. */
 lc__phrase lc__find_carried(const lc__fact_reader *self, size_t first, size_t f)
 {
@@ -45,7 +70,7 @@ lc__phrase lc__find_carried(const lc__fact_reader *self, size_t first, size_t f)
 		if (before->subject_end > before->subject_start && !is_base(self, before) && !(counts && is_rate(self, before)))
 			return (lc__phrase){before->subject_start, before->subject_end, false, false};
 	}
-	return lc__no_phrase;
+	return over_semicolon(self, first, f);
 }
 
 /* 统计1月至6月报案件数,较上年减少20件. */

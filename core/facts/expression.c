@@ -62,8 +62,10 @@ static bool names_period(const lc__expression *self, const lc__scene *scene)
 	    scene->text[self->start + 1] == ' ' && last == u'年' && self->lo.coefficient >= 1900 && self->lo.coefficient <= 2100;
 	uint16_t before = scene->text[self->start - 1];
 	bool republic = before == u'民' && self->start > scene->start + 1 && !lc__is_han(scene->text[self->start - 2]);
-	bool since = (lc__unit_in(before, u"自较") || republic) && last == u'年' && self->lo.scale == 0 &&
-	             self->lo.coefficient >= 40 && self->lo.coefficient < 100; /* 自97年规划, 较80年上涨, 民97-99年 */
+	bool founded = before == u'于' && lc__scene_unit(scene, self->end) != u'前' &&
+	               lc__unit_in(scene->text[self->start - 2], u"立生建始成启设办竣婚业");
+	bool since = (lc__unit_in(before, u"自较") || republic || founded) && last == u'年' && self->lo.scale == 0 &&
+	             self->lo.coefficient >= 40 && self->lo.coefficient < 100; /* 自97年规划, 创立于96年, 民97-99年 */
 	return self->kind == LIANGCE_FACT_DURATION && (months || year || since);
 }
 

@@ -119,7 +119,7 @@ static uint32_t months_end(const lc__fact_reader *self, uint32_t at, uint32_t en
 
 uint32_t lc__bracketed_day(const lc__fact_reader *self, uint32_t at, uint32_t end)
 {
-	if (self->text[at] != '(' || !lc__unit_in(self->text[at - 1], u"今明昨前后同本"))
+	if (self->text[at] != '(' || !lc__unit_in(self->text[at - 1], u"今明昨前后同本去"))
 		return 0;
 	uint32_t i = at + 1;
 	while (i < end && i < at + 6 && (lc__is_digit(self->text[i]) || self->text[i] == '-' || self->text[i] == '/'))

@@ -34,6 +34,7 @@ static bool is_word(uint16_t unit, uint16_t next)
 	case u'位': return lc__unit_in(next, u"于居列次置");
 	case u'周': return lc__unit_in(next, u"边期转围恩末口年");
 	case u'道': return lc__unit_in(next, u"路具德理士教");
+	case u'市': return lc__unit_in(next, u"场民政");
 	case u'升': return lc__unit_in(next, u"级至学温高幅");
 	case u'克': return lc__unit_in(next, u"服里拉隆");
 	case u'对': return lc__unit_in(next, u"于应外接口比照象");
