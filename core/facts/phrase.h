@@ -49,6 +49,10 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t);
 lc__phrase lc__find_ruled(const lc__fact_reader *self, size_t t);
 /* Whether token t is a noun that ends in what is given by a rule: 企业奖励, 资金补助. given.c. */
 bool lc__is_award(const lc__fact_reader *self, size_t t);
+/* The noun after 的 behind token t in its clause: 46条符合条件的热线. described.c. */
+lc__phrase lc__head_after_de(const lc__fact_reader *self, size_t t);
+/* The noun that token i, behind the number of token t, describes; *described where it can be nothing else. described.c. */
+lc__phrase lc__find_described(const lc__fact_reader *self, size_t t, size_t i, bool *described);
 /* What is given, where the percentage of token t is its share: 按超出部分的20%给予奖励. given.c. */
 lc__phrase lc__find_award(const lc__fact_reader *self, size_t t);
 /* 低于全国平均5.2%: what stands between the comparison and its number, where that names a measure and not a time or a place alone. phrase.c. */
