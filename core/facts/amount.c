@@ -4,6 +4,12 @@
 
 #include <string.h>
 
+/* 全长, 面积, 年产量: what is so long or so much has its number behind it. */
+static bool names_measure(const lc__fact_reader *self, size_t t)
+{
+	return lc__unit_in(self->text[self->tokens[t].end - 1], u"长宽高深厚重积量数里程距径温度速率容值额幅力计耗产达约近超和");
+}
+
 /* Whether the number is the beginning of its noun phrase: 对24公里管线, 节省2亿元支出, 给予企业5万元奖励, 10万元额度. */
 static bool begins_phrase(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase after)
 {
@@ -21,6 +27,11 @@ static bool begins_phrase(const lc__fact_reader *self, const lc__fact *fact, siz
 	    self->tokens[t - 1].end - self->tokens[t - 1].start == 2 && after.end - after.start > 1 &&
 	    lc__unit_in(self->text[after.end - 1], u"金款费税"))
 		return true; /* 赔偿3亿元和解金 */
+	if (before == LIANGCE_WORD_DE)
+		return true; /* 运来的10桶厨余 */
+	if (fact->kind == LIANGCE_FACT_MEASURE && before == LIANGCE_WORD_NOUN && !names_measure(self, t - 1) &&
+	    self->tokens[t - 1].end == self->tokens[t].start && lc__ends_clause(self, after))
+		return true; /* 环湖12公里步道 */
 	if (before == LIANGCE_WORD_SKIP && lc__is_numeral(self->text[self->tokens[t - 1].start]))
 		return true; /* 一座300立方米蓄水池 */
 	bool extent = self->text[after.start] == u'额' && self->text[after.start + 1] == u'度';

@@ -19,11 +19,6 @@ static bool person(const lc__fact *fact)
 	return unit_ends_with(fact, "名") || unit_ends_with(fact, "位") || unit_ends_with(fact, "个");
 }
 
-static bool ends_clause(const lc__fact_reader *self, lc__phrase noun)
-{
-	return noun.near && (noun.end == self->end || self->text[noun.end] == ',');
-}
-
 /* A count stands before what it counts, unless the noun before it is plainly the counted one. */
 static bool counts_before(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase before, lc__phrase after)
 {
@@ -35,7 +30,7 @@ static bool counts_before(const lc__fact_reader *self, const lc__fact *fact, siz
 	bool deed = before.end - before.start == 2 && self->text[before.start] == u'建' && self->text[before.start + 1] == u'设';
 	if (!before.near || deed)
 		return false; /* 布局建设5家中心 */
-	if (ends_clause(self, after))
+	if (lc__ends_clause(self, after))
 		return unit_ends_with(fact, "次"); /* 击毁敌军24架无人机 */
 	bool object = t > 1 && self->tokens[t - 2].role == LIANGCE_WORD_VERB && !person(fact) && strcmp(fact->unit, "人") != 0;
 	return object || unit_ends_with(fact, "次");

@@ -243,6 +243,11 @@ static lc__phrase with_owner(const lc__fact_reader *self, size_t t, lc__phrase n
 	return noun;
 }
 
+bool lc__ends_clause(const lc__fact_reader *self, lc__phrase noun)
+{
+	return noun.near && (noun.end == self->end || self->text[noun.end] == ',');
+}
+
 lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change change)
 {
 	uint32_t cut = cut_before(self, t, change);

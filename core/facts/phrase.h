@@ -40,6 +40,9 @@ static inline bool lc__role_ends_clause(lc__word role)
 	return role == LIANGCE_WORD_COMMA || role == LIANGCE_WORD_OPEN;
 }
 
+/* Whether a noun that touches its number is the last of its clause. phrase.c. */
+bool lc__ends_clause(const lc__fact_reader *self, lc__phrase noun);
+
 /* Words between a number and what it measures that say nothing of it. */
 bool lc__role_is_passed(lc__word role);
 
