@@ -35,7 +35,7 @@ static bool ends_clause(lc__word role)
 /* A token of this role in the clause of token t, before it, with no other number between; or t where there is none. */
 static size_t earlier(const lc__fact_reader *self, size_t t, lc__word role)
 {
-	for (size_t i = t; i > 0; i--) {
+	for (size_t i = lc__roles_are_there(self, UINT64_C(1) << role) ? t : 0; i > 0; i--) {
 		lc__word before = self->tokens[i - 1].role;
 		if (before == LIANGCE_WORD_CLOSE)
 			i = lc__bracket_start(self, i); /* 较前期(7月)快5% */
@@ -50,6 +50,8 @@ static size_t earlier(const lc__fact_reader *self, size_t t, lc__word role)
 /* 高, 长, 宽 are changes only where something is compared; else they name what is measured: 高10米. */
 static void settle_comparisons(lc__fact_reader *self)
 {
+	if (!lc__roles_are_there(self, LIANGCE_ROLE(MORE) | LIANGCE_ROLE(LESS)))
+		return;
 	for (size_t t = 0; t < self->token_count; t++) {
 		lc__token *token = &self->tokens[t];
 		if (token->role != LIANGCE_WORD_MORE && token->role != LIANGCE_WORD_LESS)
@@ -58,6 +60,7 @@ static void settle_comparisons(lc__fact_reader *self)
 			token->role = LIANGCE_WORD_NOUN;
 		else
 			token->role = token->role == LIANGCE_WORD_MORE ? LIANGCE_WORD_UP : LIANGCE_WORD_DOWN;
+		self->roles |= UINT64_C(1) << token->role;
 	}
 }
 

@@ -302,6 +302,8 @@ static void carry_lists(lc__fact_reader *self, size_t first)
 void lc__lists_join(lc__fact_reader *self, size_t first)
 {
 	carry_lists(self, first);
+	if (!lc__roles_are_there(self, LIANGCE_ROLE(EACH)))
+		return;
 	for (size_t t = 0; t < self->token_count; t++) {
 		size_t tokens[LIST_MAX];
 		size_t count = self->tokens[t].role == LIANGCE_WORD_EACH ? listed_facts(self, t, tokens, LIST_MAX) : 0;
@@ -320,6 +322,8 @@ void lc__lists_join(lc__fact_reader *self, size_t first)
 lc_status lc__lists_link(lc__fact_reader *self, lc_error *err)
 {
 	lc_status status = LIANGCE_OK;
+	if (!lc__roles_are_there(self, LIANGCE_ROLE(EACH)))
+		return status;
 	for (size_t t = 0; t < self->token_count && status == LIANGCE_OK; t++) {
 		size_t tokens[LIST_MAX], rest;
 		lc__phrase nouns[LIST_MAX];

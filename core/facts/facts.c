@@ -113,6 +113,7 @@ static lc_status read_sentence(lc__fact_reader *self, const uint32_t *spots, siz
 	uint32_t done = self->start;
 	lc_status status = LIANGCE_OK;
 	self->token_count = 0;
+	self->roles = 0;
 	for (; *next < count && spots[*next] < self->end && status == LIANGCE_OK; (*next)++) {
 		uint32_t spot = spots[*next];
 		if (spot < done || !lc__spot_counts(self, spot))

@@ -173,7 +173,11 @@ static lc__phrase share_of(const lc__fact_reader *self, size_t t, lc__phrase nou
 /* Where the matter ends and the rest of the clause speaks of something else: 比上年, 占总量, 由原来的. NONE: nowhere. */
 static uint32_t cut_before(const lc__fact_reader *self, size_t t, lc_change change)
 {
+	static const uint64_t cuts = LIANGCE_ROLE(COMPARE) | LIANGCE_ROLE(COMPARE_UP) | LIANGCE_ROLE(COMPARE_DOWN) |
+	                             LIANGCE_ROLE(SHARE) | LIANGCE_ROLE(FROM);
 	uint32_t cut = NONE;
+	if (!lc__roles_are_there(self, cuts))
+		return cut;
 	for (size_t i = t; i > 0; i--) {
 		const lc__token *token = &self->tokens[i - 1];
 		if (token->role == LIANGCE_WORD_CLOSE) {

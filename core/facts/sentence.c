@@ -23,6 +23,7 @@ static lc_status push(lc__fact_reader *self, uint32_t start, uint32_t end, lc__w
 	}
 	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): below the capacity there is memory */
 	self->tokens[self->token_count++] = (lc__token){.start = start, .end = end, .role = role};
+	self->roles |= UINT64_C(1) << role;
 	return LIANGCE_OK;
 }
 

@@ -42,6 +42,9 @@ unsigned lc__trim_class(const lc__trim *self, uint16_t unit);
 /* Fills the classes of rules whose words are loaded. */
 void lc__classes_fill(lc__fact_rules *self);
 
+/* A role as one of a set: LIANGCE_ROLE(EACH) | LIANGCE_ROLE(FROM). */
+#define LIANGCE_ROLE(name) (UINT64_C(1) << LIANGCE_WORD_##name)
+
 typedef struct lc__token {
 	uint32_t start, end;
 	lc__word role; /* LIANGCE_WORD_NOUN for content of any kind */
@@ -66,6 +69,7 @@ struct lc__fact_reader {
 	size_t fact_count, fact_capacity, note_capacity;
 	lc__token *tokens; /* of the sentence being read */
 	size_t token_count, token_capacity;
+	uint64_t roles; /* that tokens of the sentence have or had, as LIANGCE_ROLE */
 	/* The segment being read. */
 	const uint16_t *text;
 	uint32_t length;
@@ -97,6 +101,12 @@ static inline size_t lc__bracket_start(const lc__fact_reader *self, size_t i)
 	while (i > 1 && self->tokens[i - 1].role != LIANGCE_WORD_OPEN)
 		i--;
 	return i;
+}
+
+/* Whether a token of the sentence may have one of these roles: most are in few sentences, and need not be looked for in the others. */
+static inline bool lc__roles_are_there(const lc__fact_reader *self, uint64_t roles)
+{
+	return (self->roles & roles) != 0;
 }
 
 /* Sets the change of every fact from `first` on, which are those of the sentence in tokens. */
