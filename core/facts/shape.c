@@ -84,8 +84,21 @@ static bool read_han(lc__part parts[LIANGCE_PARTS_MAX], const uint16_t *text, ui
 
 static bool is_year(const uint16_t *digits)
 {
-	return (digits[0] == '2' && digits[1] == '0') || (digits[0] == '1' && digits[1] >= '5');
+	return (digits[0] == '2' && digits[1] == '0') || (digits[0] == '1' && digits[1] >= '5') || !lc__is_digit(digits[0]);
 }
+
+/* Behind the four digits of 二〇二四年; `at` where they are not there. */
+static uint32_t han_year_end(const uint16_t *text, uint32_t at, uint32_t end)
+{
+	if (end - at < 5 || !lc__unit_in(text[at], u"一二") || text[at + 4] != u'年')
+		return at;
+	for (uint32_t i = at + 1; i < at + 4; i++)
+		if (!lc__unit_in(text[i], u"〇零一二三四五六七八九"))
+			return at;
+	return at + 4;
+}
+
+#define JOINS u"-~至到—"
 
 static bool is_day(const uint16_t *digits, uint32_t count)
 {
@@ -95,12 +108,13 @@ static bool is_day(const uint16_t *digits, uint32_t count)
 }
 
 /* What a date may go on with behind 年, 月 or 日, digits apart. */
-static bool date_goes_on(uint16_t mark, uint16_t next)
+static bool date_goes_on(uint16_t mark, uint16_t next, uint16_t after)
 {
-	if (lc__unit_in(next, u"起-~至到—"))
+	if (lc__unit_in(next, JOINS) || (next == u'起' && lc__unit_in(after, JOINS)))
 		return true;
 	switch (mark) {
-	case u'年': return lc__unit_in(next, u"度第一二三四五六七八九十上下前春夏秋冬初底末终代中");
+	case u'年':
+		return lc__unit_in(next, u"度第一二三四五六七八九十上下前春夏秋冬初底末终代") || (next == u'中' && after == u'期');
 	case u'月': return lc__unit_in(next, u"份底末初上中下一二三四五六七八九十");
 	default: return next == '(';
 	}
@@ -117,12 +131,12 @@ static bool continues(uint16_t last, uint16_t mark, const uint16_t *digits, uint
 	}
 }
 
-static bool read_calendar(lc__part parts[LIANGCE_PARTS_MAX], const uint16_t *text, uint32_t start, uint32_t end)
+static bool read_date(lc__part parts[LIANGCE_PARTS_MAX], const uint16_t *text, uint32_t start, uint32_t end)
 {
-	uint32_t at = start, stop;
+	uint32_t at = start, stop = han_year_end(text, start, end);
 	uint16_t last = 0;
 	bool day = true;
-	while (last != u'日' && (stop = digits_end(text, at, end)) > at) {
+	while (last != u'日' && (stop > at || (stop = digits_end(text, at, end)) > at)) {
 		uint16_t mark = unit_at(text, stop, end);
 		if (!continues(last, mark, text + at, stop - at))
 			return false;
@@ -130,9 +144,30 @@ static bool read_calendar(lc__part parts[LIANGCE_PARTS_MAX], const uint16_t *tex
 		last = mark;
 		at = stop + 1;
 	}
-	if (last == 0 || date_goes_on(last, unit_at(text, at, end)))
+	if (last == 0 || date_goes_on(last, unit_at(text, at, end), unit_at(text, at + 1, end)))
 		return false;
 	parts[0] = parts[day ? LIANGCE_CALENDAR_DAY : LIANGCE_CALENDAR_DATE] = (lc__part){start, at};
+	return true;
+}
+
+/* 9时, 9时30分, with nothing of 9时半 or 9时至11时 behind. */
+static bool read_clock(lc__part parts[LIANGCE_PARTS_MAX], const uint16_t *text, uint32_t start, uint32_t end)
+{
+	uint32_t hour = digits_end(text, start, end), at = hour + 1, minute = digits_end(text, at, end);
+	if (hour == start || hour > start + 2 || !lc__unit_in(unit_at(text, hour, end), u"时点"))
+		return false;
+	if (minute > at) {
+		if (minute > at + 2 || unit_at(text, minute, end) != u'分' || unit_at(text, minute + 1, end) == u'之')
+			return false;
+		at = minute + 1;
+	} else if (lc__unit_in(unit_at(text, at, end), u"半整一二三四五六七八九十许多钟")) {
+		return false;
+	}
+	if (lc__unit_in(unit_at(text, at, end), u"起" JOINS))
+		return false;
+	parts[0] = (lc__part){start, at};
+	parts[LIANGCE_CALENDAR_HOUR] = (lc__part){start, hour};
+	parts[LIANGCE_CALENDAR_MINUTES] = (lc__part){hour, at};
 	return true;
 }
 
@@ -143,7 +178,7 @@ bool lc__shape_read(lc__part parts[LIANGCE_PARTS_MAX], lc__pattern_name name, co
 	switch (name) {
 	case LIANGCE_PATTERN_NUMBER:
 		return lc__is_digit(text[start]) ? read_arabic(parts, text, start, end) : read_han(parts, text, start, end);
-	case LIANGCE_PATTERN_CALENDAR: return read_calendar(parts, text, start, end);
+	case LIANGCE_PATTERN_CALENDAR: return read_date(parts, text, start, end) || read_clock(parts, text, start, end);
 	default: return false;
 	}
 }
