@@ -243,7 +243,7 @@ static size_t paid_for(const lc__scene *scene, uint32_t at)
 	const lc__unit *unit = unit_at(scene, at, &length);
 	if (unit == NULL)
 		return lc__unit_in(lc__scene_unit(scene, at), u"月时生") ? 1 : 0;
-	return unit->sign ? 0 : length;
+	return unit->sign || unit->after_digits ? 0 : length; /* 元/标准车次 */
 }
 
 /* 100元/亩, 5元/人/夜, 80元每吨: behind what the money is paid for. The unit is 元 all the same. */

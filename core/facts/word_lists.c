@@ -42,7 +42,7 @@ const lc__word_list lc__word_lists[] = {
 	 "同比 环比 比 较 相较 相较于 相比 比较 与上年 较之 同上年 与去年 年增率 与前一年 超出 对比"},
 	{LIANGCE_WORD_COMPARE_UP, false, "高于 快于 多于 好于 优于 大于 高出 多出 领先于 长于"},
 	{LIANGCE_WORD_COMPARE_DOWN, false, "低于 慢于 少于 小于 短于 低出 落后于"},
-	{LIANGCE_WORD_SHARE, false, "占 约占 占到 占全部 "},
+	{LIANGCE_WORD_SHARE, false, "占 约占 占到 占全部 超过 "},
 	{LIANGCE_WORD_RANK, false,
 	 "位居 位列 排在 名列 跃居 稳居 高居 居于 荣列 荣居 跃升 跻身 升居 排行 夺得 勇夺 获得全国 蝉联 连续居"},
 	{LIANGCE_WORD_RANK, true, "居 排 列 排名 位次居"},
