@@ -276,7 +276,8 @@ static bool is_between(const lc__fact_reader *self, size_t t, size_t i)
 	if (is_won(self, i))
 		return i == t + 1;
 	return (i == t + 1 || (i == t + 2 && is_won(self, t + 1))) &&
-	       (role == LIANGCE_WORD_SCOPE || lc__token_is(self, i, u"主要") || lc__token_is(self, i, u"直接"));
+	       (role == LIANGCE_WORD_SCOPE || lc__token_is(self, i, u"主要") || lc__token_is(self, i, u"各式") ||
+	        lc__token_is(self, i, u"直接"));
 }
 
 /* 100亩(含100亩)的基地: the token that closes a bracket which only says what is included; 0 for other brackets. */

@@ -40,6 +40,8 @@ static bool describes(const lc__fact_reader *self, size_t t)
 {
 	const uint16_t *first = self->text + self->tokens[t].start;
 	lc__word next = lc__role_at(self, t + 1);
+	if (lc__token_is(self, t, u"涉嫌") || lc__token_is(self, t, u"长期"))
+		return true; /* 两名涉嫌参与盗窃的人员, 13位长期深耕文化的人士 */
 	bool degree = lc__unit_in(first[0], u"更较颇极") && lc__unit_in(first[1], u"具大高强好多为有");
 	size_t de = t + 1; /* 6项更具包容性、适应性的措施 */
 	while (degree && lc__role_at(self, de) == LIANGCE_WORD_AND && lc__role_at(self, de + 1) == LIANGCE_WORD_NOUN)

@@ -225,6 +225,7 @@ static bool may_be_calendar(const lc__scene *scene, uint32_t at, uint16_t behind
 	case u'世':
 	case u'季':
 	case u'学':
+	case u'财':
 	case ':':
 	case '-':
 	case '/':

@@ -42,7 +42,7 @@ enum { JIT_STACK_FIRST = 16 * 1024, JIT_STACK_MAX = 256 * 1024, MATCH_LIMIT = 20
 #define MONTH_END "(?:份|底|末|初|[上中下]旬|中(?![小国学心央医]))?"
 #define MONTH "(?:(?<=[一-鿿])" N2 "、)?" N2 "(?:" JOIN N2 ")?月(?:(?:" N2 "、){0,4}" DAY "|" MONTH_END ")"
 #define QUARTER "(?:第?[一二三四1-4](?:[-~至、][二三四2-4])?季度?(?:末|初|底)?|[上下]半年|前[二两三2-3]个?季度?|[春夏秋冬]季)"
-#define YEAR_END "(?:学?年度?(?:" MONTH "|" QUARTER "|初|底|末|终|代|中期)?)"
+#define YEAR_END "(?:[学财]?年度?(?:" MONTH "|" QUARTER "|初|底|末|终|代|中期)?)"
 
 #define DATE                                                                                                                                                               \
 	"(?:" YEAR "(?:(?:" JOIN "|[、及和])" YEAR "){0,4}" YEAR_END "(?:" JOIN "(?:" YEAR YEAR_END "|" MONTH "|" DAY "))?"                                                \

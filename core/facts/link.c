@@ -123,6 +123,14 @@ static lc__phrase reaches(const lc__fact_reader *self, size_t t, lc__phrase befo
 	return noun.verb || !noun.near ? lc__no_phrase : noun;
 }
 
+/* Whether the number before, of the same unit, is linked to the verb behind it. */
+static bool follows_verb(const lc__fact_reader *self, const lc__fact *fact, lc__phrase carried)
+{
+	size_t f = (size_t)(fact - self->facts);
+	return f > 0 && lc__phrase_exists(carried) && fact[-1].end == carried.start && fact[-1].unit == fact->unit &&
+	       lc__role_at(self, self->notes[f - 1].token + 1) == LIANGCE_WORD_VERB;
+}
+
 static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
 	lc__phrase unit = noun_unit(self, fact), reaching = reaches(self, t, before, after, fact->change);
@@ -146,6 +154,8 @@ static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phra
 		lc__subject_set(self, fact, lc__find_rest(self, t), "before");
 	else if (t > 0 && lc__role_at(self, t - 1) == LIANGCE_WORD_ETC)
 		return; /* 甲、乙等10家提供职缺: the list names them */
+	else if (after.verb && after.near && follows_verb(self, fact, carried))
+		lc__subject_set(self, fact, after, "after-measure"); /* 54票赞成、45票反对 */
 	else if (serves(self, t) && after.verb)
 		return; /* 为300万人提供饮水: it counts who is served, and says no name for them */
 	else if (lc__phrase_exists(carried) && !(before.verb && before.near && has_own_noun(self, t)))

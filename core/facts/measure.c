@@ -22,7 +22,7 @@ static bool is_word(uint16_t unit, uint16_t next)
 	case u'项': return lc__unit_in(next, u"目链");
 	case u'度': return lc__unit_in(next, u"假过汛夏冬");
 	case u'方': return lc__unit_in(next, u"面案向式便法针程才");
-	case u'台': return lc__unit_in(next, u"湾风账北南中东胞海商企资");
+	case u'台': return lc__unit_in(next, u"湾风账北南中东胞海商企资阶");
 	case u'号': return true;
 	case u'元': return lc__unit_in(next, u"旦宵素件器");
 	case u'平': return lc__is_han(next) && !lc__unit_in(next, u"的以左厂");
@@ -35,6 +35,7 @@ static bool is_word(uint16_t unit, uint16_t next)
 	case u'周': return lc__unit_in(next, u"边期转围恩末口年");
 	case u'道': return lc__unit_in(next, u"路具德理士教");
 	case u'市': return lc__unit_in(next, u"场民政");
+	case u'期': return lc__unit_in(next, u"货待望限权刊");
 	case u'升': return lc__unit_in(next, u"级至学温高幅");
 	case u'克': return lc__unit_in(next, u"服里拉隆");
 	case u'对': return lc__unit_in(next, u"于应外接口比照象");

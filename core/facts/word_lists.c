@@ -47,7 +47,7 @@ const lc__word_list lc__word_lists[] = {
 	 "位居 位列 排在 名列 跃居 稳居 高居 居于 荣列 荣居 跃升 跻身 升居 排行 夺得 勇夺 获得全国 蝉联 连续居"},
 	{LIANGCE_WORD_RANK, true, "居 排 列 排名 位次居"},
 	{LIANGCE_WORD_GIVE, false, "给予 予以 发给 给付"},
-	{LIANGCE_WORD_REACH, false, "突破 突破了 冲破 跨过 迈过"},
+	{LIANGCE_WORD_REACH, false, "突破 突破了 冲破 跨过 迈过 迈上 跃上 站上 跨上"},
 	{LIANGCE_WORD_REACH, true, "破 破了"},
 
 	/* joints */
