@@ -133,14 +133,21 @@ static lc_status add_literals(lc__finder *self, const uint16_t *text, uint32_t f
 	lc_status status = LIANGCE_OK;
 	count = list_buckets(literals, text, places, count, buckets);
 	for (size_t i = 0; i < count && status == LIANGCE_OK; i++) {
-		const uint32_t *bucket = &literals->buckets[buckets[i].index];
-		for (uint32_t item = bucket[0]; item < bucket[1] && status == LIANGCE_OK; item++) {
-			__builtin_prefetch(&literals->items[item]);
-			items[listed++] = (candidate){buckets[i].at, item};
-			if (listed < ITEMS)
-				continue;
-			status = add_items(self, text, items, listed, expressed, err);
-			listed = 0;
+		const uint32_t at = buckets[i].at, *bucket = &literals->buckets[buckets[i].index];
+		const uint32_t first = bucket[0], end = bucket[1];
+		__builtin_prefetch(&literals->items[first]);
+		/* Hardly any bucket holds more than two, and how many of these nothing foretells. */
+		items[listed] = (candidate){at, first};
+		items[listed + 1] = (candidate){at, first + 1};
+		listed += end - first < 2 ? end - first : 2;
+		for (uint32_t item = first + 2; status == LIANGCE_OK; item++) {
+			if (listed > ITEMS - 2) {
+				status = add_items(self, text, items, listed, expressed, err);
+				listed = 0;
+			}
+			if (item >= end)
+				break;
+			items[listed++] = (candidate){at, item};
 		}
 	}
 	return status == LIANGCE_OK ? add_items(self, text, items, listed, expressed, err) : status;

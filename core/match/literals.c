@@ -12,7 +12,7 @@ enum {
 	FINE_LEAST = 12,    /* log2 of bits */
 	FINE_SPARSE = 4,    /* log2 of bits a literal */
 	BUCKETS_LEAST = 10, /* log2 of buckets */
-	BUCKETS_SPARSE = 1, /* log2 of buckets a literal */
+	BUCKETS_SPARSE = 2, /* log2 of buckets a literal */
 };
 
 static uint32_t hash_of(const uint16_t *units, size_t length)

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#define XXH_INLINE_ALL /* columns are short: a call would cost as much as the hash */
 #include <xxhash.h>
 
 #include "base/file.h"
