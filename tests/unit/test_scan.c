@@ -147,66 +147,6 @@ static void finds_are_sorted_and_chosen(void **state)
 		assert_int_equal(lc__find_start(many[i]), i);
 }
 
-/* Of every other of many terms, in whatever order the text has them, and again when the next document has only few. */
-static void counts_are_in_order_of_terms(void **state)
-{
-	enum { TERMS = 500 };
-	static const unsigned steps[] = {2, 50, 2};
-	char line[8], dictionary[TERMS * 5 + 1] = "", text[TERMS * 7 + 1];
-	(void)state;
-	for (unsigned i = 0; i < TERMS; i++)
-		snprintf(dictionary + (size_t)i * 5, 6, "w%03u\n", i);
-	lc_ruleset *rules = ruleset_of(dictionary, LIANGCE_OVERLAP_LONGEST, NULL);
-	lc_scan *scan;
-	assert_int_equal(lc_scan_new(&scan, rules, NULL, NULL), LIANGCE_OK);
-	for (size_t round = 0; round < sizeof steps / sizeof *steps; round++) {
-		const unsigned step = steps[round];
-		text[0] = '\0';
-		for (unsigned i = TERMS; i > 0; i -= step) {
-			snprintf(line, sizeof line, "w%03u。", i - step);
-			strncat(text, line, sizeof text - strlen(text) - 1);
-		}
-		lc_scan_begin(scan);
-		assert_int_equal(lc_scan_text(scan, (lc_view){text, strlen(text)}, 0, strlen(text), NULL), LIANGCE_OK);
-		const lc_document *document = lc_scan_document(scan);
-		assert_int_equal(document->count_count, TERMS / step);
-		for (unsigned i = 0; i < document->count_count; i++) {
-			assert_int_equal(document->counts[i].term, i * step);
-			assert_int_equal(document->counts[i].occurrences, 1);
-		}
-	}
-	lc_scan_free(scan);
-	lc_ruleset_free(rules);
-}
-
-/* More than are looked at in one go, each where the text has it. */
-static void many_terms_begin_alike(void **state)
-{
-	enum { TERMS = 3000, BYTES = 24 };
-	(void)state;
-	char *dictionary = malloc(TERMS * BYTES), *text = malloc(TERMS * BYTES);
-	size_t size = 0, text_size = 0;
-	for (unsigned i = 0; i < TERMS; i++) {
-		size += (size_t)snprintf(dictionary + size, BYTES, "甲乙丙%04u\n", i);
-		text_size += (size_t)snprintf(text + text_size, BYTES, "甲乙丙%04u。", i * 7 % TERMS);
-	}
-	lc_ruleset *rules = ruleset_of(dictionary, LIANGCE_OVERLAP_ALL, NULL);
-	lc_scan *scan;
-	assert_int_equal(lc_scan_new(&scan, rules, &(lc_scan_options){.keep_matches = true}, NULL), LIANGCE_OK);
-	lc_scan_begin(scan);
-	assert_int_equal(lc_scan_text(scan, (lc_view){text, text_size}, 0, text_size, NULL), LIANGCE_OK);
-	const lc_document *document = lc_scan_document(scan);
-	assert_int_equal(document->match_count, TERMS);
-	for (unsigned i = 0; i < TERMS; i++) {
-		assert_int_equal(document->matches[i].term, i * 7 % TERMS);
-		assert_int_equal(document->matches[i].span.char_start, i * 8);
-	}
-	lc_scan_free(scan);
-	lc_ruleset_free(rules);
-	free(dictionary);
-	free(text);
-}
-
 /* A text of several segments, whole and in parts cut where it may be cut, counts the same. */
 static void parts_add_up_to_the_whole(void **state)
 {
@@ -511,8 +451,6 @@ int main(void)
 	    cmocka_unit_test(latin_words_and_numbers_are_not_torn),
 	    cmocka_unit_test(nothing_matches_across_a_break),
 	    cmocka_unit_test(finds_are_sorted_and_chosen),
-	    cmocka_unit_test(counts_are_in_order_of_terms),
-	    cmocka_unit_test(many_terms_begin_alike),
 	    cmocka_unit_test(parts_add_up_to_the_whole),
 	    cmocka_unit_test(a_new_document_forgets_the_last),
 	    cmocka_unit_test(a_scan_can_be_stopped),
