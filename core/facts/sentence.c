@@ -151,6 +151,11 @@ static lc_status add_fact(lc__fact_reader *self, const lc__expression *from, lc_
 static bool sign_counts(const lc__fact_reader *self, uint32_t at)
 {
 	uint16_t before = self->text[at - 1];
+	uint32_t digits = at + 1;
+	while (lc__is_digit(self->text[digits]))
+		digits++;
+	if (self->text[at] == '-' && lc__unit_in(self->text[digits], u"年月日"))
+		return false; /* 公告专区-114年第2批 */
 	return !lc__is_digit(before) && !lc__is_letter(before) && before != ')';
 }
 
