@@ -138,6 +138,29 @@ static bool read_timed(lc__expression *out, const lc__scene *scene, uint32_t at)
 	return true;
 }
 
+/* Behind the 时 or 点 at `at`, and behind 00分 there. */
+static uint32_t behind_hour(const lc__scene *scene, uint32_t at)
+{
+	at += lc__unit_in(lc__scene_unit(scene, at), u"时点") ? 1 : 0;
+	bool sharp =
+	    lc__scene_unit(scene, at) == '0' && lc__scene_unit(scene, at + 1) == '0' && lc__scene_unit(scene, at + 2) == u'分';
+	return sharp ? at + 3 : at;
+}
+
+/* 9时00分至11时: from one hour to another, neither with minutes. at: behind the first numeral. */
+static bool read_hours(lc__expression *out, const lc__scene *scene, int first, uint32_t at)
+{
+	uint32_t join = behind_hour(scene, at), end;
+	if (!lc__unit_in(lc__scene_unit(scene, join), u"-~—至到"))
+		return false;
+	int last = small_number(scene, join + 1, &end);
+	if (last <= first || last > 24 || behind_hour(scene, end) != out->end)
+		return false;
+	out->has_lo = lc__decimal_make(&out->lo, first, 0);
+	out->has_hi = lc__decimal_make(&out->hi, last, 0);
+	return true;
+}
+
 static bool read_clock(lc__expression *out, const lc__scene *scene, lc__part hour, lc__part minutes)
 {
 	uint32_t end;
@@ -161,6 +184,8 @@ static bool read_clock(lc__expression *out, const lc__scene *scene, lc__part hou
 	out->clock = true;
 	out->end = minutes.end;
 	uint16_t last = scene->text[minutes.end - 1];
+	if (mark != ':' && read_hours(out, scene, value, end))
+		return true;
 	if (mark == ':' || length > 2 || (length == 2 && !lc__unit_in(last, u"多许整半钟")))
 		return true; /* more than an hour is no plain number */
 	int half = last == u'半' ? 5 : 0;
