@@ -80,7 +80,7 @@ static const lc__hit *hit_at(lc__fact_reader *self, uint32_t at)
 	for (size_t i = self->hit_at; i < self->hit_count && self->hits[i].start == at; i++) {
 		if (self->hits[i].term >= self->terms->count)
 			continue;
-		bool name = self->terms->terms[self->hits[i].term].kind == LIANGCE_KIND_NAME;
+		bool name = self->hits[i].name;
 		if ((lc__is_digit(self->text[at]) && (!name || is_counted(self, &self->hits[i]))) ||
 		    is_function_word(self, &self->hits[i], name) || ends_in_change(self, &self->hits[i], name))
 			continue;

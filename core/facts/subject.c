@@ -17,15 +17,9 @@ size_t lc__first_hit(const lc__fact_reader *self, uint32_t start)
 	return at;
 }
 
-static const lc_term *term_of(const lc__fact_reader *self, const lc__hit *hit)
-{
-	return hit->term < self->terms->count ? &self->terms->terms[hit->term] : NULL;
-}
-
 static bool is_counted(const lc__fact_reader *self, const lc__hit *hit)
 {
-	const lc_term *term = term_of(self, hit);
-	return term != NULL && (term->kind == LIANGCE_KIND_TERM || term->kind == LIANGCE_KIND_INDICATOR);
+	return hit->counted && hit->term < self->terms->count;
 }
 
 /* 未办结率 is no 办结率. */
@@ -96,8 +90,8 @@ static void use_hits(const lc__fact_reader *self, lc__fact *fact, lc__phrase *su
 	if (hit == NULL)
 		return;
 	fact->term = hit->term;
-	if (subject->end <= fact->start && hit->end == subject->end && term_of(self, hit)->kind == LIANGCE_KIND_INDICATOR &&
-	    stands_alone(self, hit, *subject))
+	if (subject->end <= fact->start && hit->end == subject->end &&
+	    self->terms->terms[hit->term].kind == LIANGCE_KIND_INDICATOR && stands_alone(self, hit, *subject))
 		subject->start = hit->start;
 }
 

@@ -151,7 +151,12 @@ static lc_status list_hits(lc_scan *self, size_t find_count, size_t *hit_count, 
 	for (size_t i = 0, n = 0; i + n < total;) {
 		bool name = i == find_count || (n < from->names.count && from->names.items[n] < from->finds.items[i]);
 		lc__find find = name ? from->names.items[n] : from->finds.items[i];
-		self->hits[i + n] = (lc__hit){lc__find_start(find), lc__find_end(find), lc__what_term(lc__find_what(find))};
+		lc__what what = lc__find_what(find);
+		self->hits[i + n] = (lc__hit){.start = lc__find_start(find),
+		                              .end = lc__find_end(find),
+		                              .term = lc__what_term(what),
+		                              .counted = lc__what_role(what) == LIANGCE_ROLE_COUNTED,
+		                              .name = name};
 		if (name)
 			n++;
 		else

@@ -54,7 +54,8 @@ static size_t make_hits(lc__hit *hits)
 	for (uint32_t i = 1; i + 1 < folded.count; i++) {
 		uint32_t end = i + 1 + (uint32_t)count % 4;
 		if (folded.units[i] == u'营' && (count == 0 || hits[count - 1].end <= i) && end < folded.count) {
-			hits[count] = (lc__hit){i, end, (uint32_t)count % 4};
+			uint32_t term = (uint32_t)count % 4; /* as read_facts has them */
+			hits[count] = (lc__hit){i, end, term, .counted = term < 2, .name = term == 3};
 			count++;
 		}
 	}

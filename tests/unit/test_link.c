@@ -89,7 +89,8 @@ static size_t read_with_hit(const char *text, const lc_term *term, uint32_t star
 	lc_error err = {0};
 	size_t count;
 	lc__fact_terms terms = {.terms = term, .count = 1};
-	lc__hit hit = {.start = start, .end = end, .term = 0};
+	bool counted = term->kind == LIANGCE_KIND_TERM || term->kind == LIANGCE_KIND_INDICATOR;
+	lc__hit hit = {.start = start, .end = end, .term = 0, .counted = counted, .name = term->kind == LIANGCE_KIND_NAME};
 	assert_int_equal(lc__fold(&fixture.folded, (lc_view){text, strlen(text)}, &err), LIANGCE_OK);
 	find_spots(&fixture);
 	assert_int_equal(lc__fact_reader_read(fixture.reader, &fixture.folded, &terms, &hit, 1, fixture.spots, fixture.spot_count,
