@@ -179,8 +179,9 @@ void lc__classes_fill(lc__fact_rules *self)
 	for (uint32_t unit = 1; unit < 65536; unit++) {
 		uint16_t u = (uint16_t)unit;
 		bool number = lc__han_digit(u) >= 0 || lc__han_power(u) >= 0;
+		uint16_t value;
 		self->classes[unit] =
-		    (uint8_t)((lc__trie_is_one(words, u) ? LIANGCE_CLASS_WORD : 0) |
+		    (uint8_t)((lc__trie_longest(words, &u, 1, &value) != 0 ? LIANGCE_CLASS_WORD : 0) |
 		              (lc__trie_begins(words, u) ? LIANGCE_CLASS_WORDS : 0) | (number ? LIANGCE_CLASS_NUMBER : 0) |
 		              (lc__punctuation(u) != LIANGCE_WORD_NONE ? LIANGCE_CLASS_MARK : 0) |
 		              (lc__is_letter(u) ? LIANGCE_CLASS_LETTER : 0) | lc__trim_class(&self->trim, u));

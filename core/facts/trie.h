@@ -5,28 +5,23 @@
 
 #include "base/base.h"
 
-/* An edge of the tree: from a node over a unit to a node. Kept in one open hash, so a step is one look-up. */
-typedef struct lc__trie_edge {
-	uint32_t key; /* node and unit; 0 where the slot is empty */
-	uint16_t node;
-} lc__trie_edge;
-
+/* A node, in an open hash under the node before it and the unit between: a step is one look-up in one line of memory. */
 typedef struct lc__trie_node {
-	uint64_t follows; /* a bit for the low six bits of each unit that follows: most misses end here */
+	uint32_t key; /* number of the node before, 0 for the root, and unit; 0 where the slot is empty */
+	uint16_t number;
 	uint16_t value;   /* 0 where no string ends */
+	uint64_t follows; /* a bit for the low six bits of each unit that follows: most misses end here */
 } lc__trie_node;
 
 typedef struct lc__trie {
-	lc__trie_edge *edges;
-	size_t slots;   /* a power of two */
-	unsigned shift; /* 32 less its logarithm */
-	size_t edge_count;
 	lc__trie_node *nodes;
-	size_t node_capacity;
-	size_t node_count;     /* node 0 is the root */
-	uint16_t first[65536]; /* by unit: the node behind the root, 0 where no string begins so */
-	uint8_t
-	    pairs[8192]; /* a bit for the hash of the first two units of each longer string: small enough to stay in the cache */
+	size_t slots;        /* a power of two */
+	unsigned shift;      /* 32 less its logarithm */
+	uint16_t node_count; /* the last number */
+	/* Small enough to stay in the cache, as most questions end here. A bit for each unit that a string begins with: */
+	uint8_t begins[8192];
+	/* A bit for the hash of the first two units of each longer string: */
+	uint8_t pairs[8192];
 } lc__trie;
 
 /* LIANGCE_E_NOMEM. After a failure, and before init, release is legal on a cleared trie. */
@@ -54,14 +49,10 @@ static inline bool lc__trie_may_begin(const lc__trie *self, uint16_t first, uint
 	return (self->pairs[pair >> 3] >> (pair & 7) & 1) != 0;
 }
 
-/* Whether any string begins with this unit, and whether it is one by itself. */
+/* Whether any string begins with this unit. */
 static inline bool lc__trie_begins(const lc__trie *self, uint16_t unit)
 {
-	return self->first[unit] != 0;
-}
-static inline bool lc__trie_is_one(const lc__trie *self, uint16_t unit)
-{
-	return self->first[unit] != 0 && self->nodes[self->first[unit]].value != 0;
+	return (self->begins[unit >> 3] >> (unit & 7) & 1) != 0;
 }
 
 #endif
