@@ -5,9 +5,9 @@
 #include <string.h>
 
 /* 全长, 面积, 年产量: what is so long or so much has its number behind it. */
-static bool names_measure(const lc__fact_reader *self, size_t t)
+static bool names_measure(uint16_t last)
 {
-	return lc__unit_in(self->text[self->tokens[t].end - 1], u"长宽高深厚重积量数里程距径温度速率容值额幅力计耗产达约近超和");
+	return lc__unit_in(last, u"长宽高深厚重积量数里程距径温度速率容值额幅力计耗产达约近超和");
 }
 
 /* Whether the number is the beginning of its noun phrase: 对24公里管线, 节省2亿元支出, 给予企业5万元奖励, 10万元额度. */
@@ -29,8 +29,9 @@ static bool begins_phrase(const lc__fact_reader *self, const lc__fact *fact, siz
 		return true; /* 赔偿3亿元和解金 */
 	if (before == LIANGCE_WORD_DE)
 		return true; /* 运来的10桶厨余 */
-	if (fact->kind == LIANGCE_FACT_MEASURE && before == LIANGCE_WORD_NOUN && !names_measure(self, t - 1) &&
-	    self->tokens[t - 1].end == self->tokens[t].start && lc__ends_clause(self, after))
+	if (fact->kind == LIANGCE_FACT_MEASURE && before == LIANGCE_WORD_NOUN &&
+	    !names_measure(self->text[self->tokens[t - 1].end - 1]) && self->tokens[t - 1].end == self->tokens[t].start &&
+	    lc__ends_clause(self, after))
 		return true; /* 环湖12公里步道 */
 	if (before == LIANGCE_WORD_SKIP && lc__is_numeral(self->text[self->tokens[t - 1].start]))
 		return true; /* 一座300立方米蓄水池 */
@@ -117,6 +118,21 @@ static bool goes_on_list(const lc__fact_reader *self, const lc__fact *fact, size
 	return first->kind == fact->kind && (strcmp(first->rule, "before") == 0 || strcmp(first->rule, "carried") == 0);
 }
 
+/* 最大雨量为甲区24毫米、乙区19毫米: where it was measured stands before the number, and what before that. */
+static lc__phrase measured_there(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase before, lc__phrase carried)
+{
+	bool place = fact->kind == LIANGCE_FACT_MEASURE && before.near && !before.verb &&
+	             (lc__unit_in(self->text[before.end - 1], u"区县市镇乡村里站") || lc__phrase_is_place(self, before));
+	size_t i = t;
+	while (place && i > 0 && self->tokens[i - 1].start >= before.start)
+		i--;
+	if (place && i > 1 && lc__unit_in(self->text[self->tokens[i - 1].start], u"为是达以") &&
+	    self->tokens[i - 2].role == LIANGCE_WORD_NOUN && names_measure(self->text[self->tokens[i - 2].end - 1]))
+		return lc__find_before(self, i - 1, fact->change);
+	bool state = lc__phrase_exists(carried) && lc__unit_in(self->text[carried.end - 1], u"量温速度"); /* land is shared out */
+	return place && state ? carried : lc__no_phrase;
+}
+
 void lc__link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
 	lc__phrase ruled = lc__find_ruled(self, t);
@@ -136,6 +152,11 @@ void lc__link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase
 	bool share = fact->kind == LIANGCE_FACT_PERCENT || fact->kind == LIANGCE_FACT_RATIO;
 	if (!share && lc__phrase_exists(carried) && !lc__phrase_exists(before) && !after.near && goes_on_list(self, fact, t)) {
 		lc__subject_set(self, fact, carried, "carried");
+		return;
+	}
+	lc__phrase there = measured_there(self, fact, t, before, carried);
+	if (lc__phrase_exists(there)) {
+		lc__subject_set(self, fact, there, there.start == carried.start ? "carried" : "before");
 		return;
 	}
 	if (is_worth(self, fact, t, before, after))

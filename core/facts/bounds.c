@@ -38,7 +38,9 @@ static void name_currency(lc__expression *self, const lc__scene *scene)
 static bool take_bound(lc__expression *self, lc__word bound)
 {
 	switch (bound) {
-	case LIANGCE_WORD_ABOUT: self->approx = LIANGCE_ABOUT; return true;
+	case LIANGCE_WORD_ABOUT:
+		self->approx = self->has_hi ? LIANGCE_ABOUT : self->approx; /* 约55万多人 is open all the same */
+		return true;
 	case LIANGCE_WORD_UNDER:
 		self->approx = LIANGCE_UNDER;
 		self->has_lo = false;

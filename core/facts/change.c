@@ -204,6 +204,14 @@ static bool is_newly_there(const lc__fact_reader *self, size_t t)
 	return false;
 }
 
+/* 新建提升40公里农村路: what is built is no change of a measure. */
+static bool builds(const lc__fact_reader *self, size_t verb)
+{
+	return verb > 0 && self->tokens[verb].role == LIANGCE_WORD_UP && self->tokens[verb - 1].role == LIANGCE_WORD_VERB &&
+	       self->tokens[verb - 1].end == self->tokens[verb].start &&
+	       lc__unit_in(self->text[self->tokens[verb - 1].start], u"新改建修整");
+}
+
 static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
 {
 	const lc__fact *fact = &self->facts[f];
@@ -223,6 +231,8 @@ static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
 	if (i > 0 && starts_early(self, i - 1, t))
 		return LIANGCE_LEVEL;
 	if (i == t && i > 0 && improves(self, fact, t))
+		return LIANGCE_LEVEL;
+	if (i > 0 && builds(self, i - 1))
 		return LIANGCE_LEVEL;
 	if (i > 0 && of_verb(self->tokens[i - 1].role) != LIANGCE_LEVEL)
 		return of_verb(self->tokens[i - 1].role);

@@ -142,7 +142,8 @@ bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__u
 	uint32_t end = self->unit_start + (uint32_t)length;
 	if (unit->sign)
 		return false;
-	if (length == 1 && is_word(surface[0], lc__scene_unit(scene, end)) && !is_unit_and_word(scene, end))
+	bool share = surface[0] == u'成' && is_bounded(scene); /* 超七成为旅客 */
+	if (length == 1 && !share && is_word(surface[0], lc__scene_unit(scene, end)) && !is_unit_and_word(scene, end))
 		return false;
 	if (length == 1 && surface[0] == u'楼' && !lc__unit_in(scene->text[number->start - 1], u"共高达"))
 		return false; /* an address */
