@@ -265,6 +265,8 @@ typedef struct lc_fact {
 	bool has_lo, has_hi;
 	lc_decimal lo, hi;
 	lc_view unit; /* canonical, folded; empty where none */
+	lc_span
+	    unit_span; /* where the unit stands in the text, character for character, as in 公頃 for 公顷; empty where it does not */
 	bool has_subject;
 	lc_span subject_span; /* meaningless without has_subject */
 	lc_view subject;      /* folded text; empty where none */

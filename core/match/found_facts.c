@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "lexicon/dictionary.h"
+#include "text/utf8.h"
 
-enum { FACTS_MAX = 1 << 24, TEXTS_MAX = 1 << 28 };
+enum { FACTS_MAX = 1 << 24, TEXTS_MAX = 1 << 28, UNIT_MAX = 16, HAN_FIRST = 0x4E00 };
 
 lc_status lc__found_facts_init(lc__found_facts *self, const lc_ruleset *rules, bool without_spans, lc_error *err)
 {
@@ -39,6 +40,36 @@ lc_span lc__span_in_document(const lc__folded *text, uint32_t start, uint32_t en
 	return span;
 }
 
+/* The units of a unit of measure; 0 where it has too many. */
+static uint32_t spell(const char *unit, uint16_t *units)
+{
+	const uint8_t *at = (const uint8_t *)unit, *end = at + strlen(unit);
+	uint32_t count = 0;
+	for (; at < end && count < UNIT_MAX; count++) {
+		lc__character character = lc__decode(at, end);
+		units[count] = (uint16_t)character.point;
+		at += character.width;
+	}
+	return at == end ? count : 0;
+}
+
+/*
+ * Where the unit stands in the fact. Glosses and line ends inside make it longer than it is: then it is not told, and what is no
+ * Han, ％ or ｋｇ, is better in the form that all know.
+ */
+static lc_span unit_span(const lc__folded *text, const lc__fact *fact, const lc_document *before)
+{
+	uint16_t units[UNIT_MAX];
+	uint32_t count = spell(fact->unit, units);
+	for (uint32_t end = fact->end; count > 0 && units[0] >= HAN_FIRST && end >= fact->start + count; end--) {
+		if (memcmp(text->units + end - count, units, count * sizeof *units) != 0)
+			continue;
+		lc_span span = lc__span_in_document(text, end - count, end, before);
+		return span.char_end - span.char_start == count ? span : (lc_span){0};
+	}
+	return (lc_span){0};
+}
+
 /* Room for it there is. */
 static lc_status add_one(lc__found_facts *self, const lc__folded *text, const lc__fact *fact, const lc_document *before,
                          lc_error *err)
@@ -59,6 +90,7 @@ static lc_status add_one(lc__found_facts *self, const lc__folded *text, const lc
 	};
 	if (!self->without_spans) {
 		to->span = lc__span_in_document(text, fact->start, fact->end, before);
+		to->unit_span = unit_span(text, fact, before);
 		to->sentence = lc__span_in_document(text, fact->sentence_start, fact->sentence_end, before);
 		if (to->has_subject)
 			to->subject_span = lc__span_in_document(text, fact->subject_start, fact->subject_end, before);

@@ -99,13 +99,22 @@ static lc_view take_plain(lc__unpacker *from)
 	return lc__take_view(from, size);
 }
 
+/* A fact has its unit as its text writes it, 公頃; metrics add up what is 公顷 in one script or the other. */
+static lc_view written_unit(const lc_fact *fact, lc_view text)
+{
+	lc_span span = fact->unit_span;
+	if (span.byte_end <= span.byte_start || span.byte_end > text.size)
+		return fact->unit;
+	return (lc_view){text.data + span.byte_start, (size_t)(span.byte_end - span.byte_start)};
+}
+
 lc_status lc__fact_pack(lc__buffer *out, const lc_fact *fact, lc_view text, uint64_t from, uint64_t to, bool well_formed,
                         lc_error *err)
 {
 	size_t span_size = (size_t)(fact->span.byte_end - fact->span.byte_start), sentence_size = (size_t)(to - from);
 	size_t rule_size = strlen(fact->rule);
-	size_t room =
-	    NUMBERS_MAX * LIANGCE_PACKED_NUMBER + 2 * sizeof(lc_decimal) + fact->unit.size + fact->subject.size + rule_size;
+	lc_view unit = written_unit(fact, text);
+	size_t room = NUMBERS_MAX * LIANGCE_PACKED_NUMBER + 2 * sizeof(lc_decimal) + unit.size + fact->subject.size + rule_size;
 	lc_status status = lc__buffer_reserve(out, room + 3 * (span_size + sentence_size), err);
 	if (status != LIANGCE_OK)
 		return status;
@@ -121,7 +130,7 @@ lc_status lc__fact_pack(lc__buffer *out, const lc_fact *fact, lc_view text, uint
 		at = put_decimal(at, fact->lo);
 	if (fact->has_hi)
 		at = put_decimal(at, fact->hi);
-	at = lc__put_bytes(at, fact->unit.data, fact->unit.size);
+	at = lc__put_bytes(at, unit.data, unit.size);
 	if (fact->has_subject) {
 		at = put_span(at, fact->subject_span);
 		at = lc__put_bytes(at, fact->subject.data, fact->subject.size);

@@ -245,6 +245,8 @@ static void spans_are_left_out_on_request(void **state)
 	assert_int_equal(facts[0].span.char_end, 9);
 	assert_int_equal(facts[0].subject_span.char_start, 4);
 	assert_int_equal(facts[0].sentence.char_end, 9);
+	assert_int_equal(facts[0].unit_span.char_start, 8);
+	assert_int_equal(facts[0].unit_span.char_end, 9);
 	facts[0].span = facts[0].subject_span = facts[0].sentence = none;
 	assert_memory_equal(&facts[0].span, &facts[1].span, sizeof none);
 	assert_memory_equal(&facts[0].subject_span, &facts[1].subject_span, sizeof none);
