@@ -78,7 +78,8 @@ LIANGCE_API lc_status lc_tally_add_failure(lc_tally *self, const lc_failure_row 
 
 /*
  * The counts of a document that is scanned in parts, added up part by part (whatever the order), then given to
- * lc_tally_add_counts as one document. One thread at a time.
+ * lc_tally_add_counts as one document. All parts are of scans of the ruleset given here. Takes up to 24 bytes a term. One thread at
+ * a time. LIANGCE_E_NOMEM.
  */
 typedef struct lc_document_sum lc_document_sum;
 LIANGCE_API lc_status lc_document_sum_new(lc_document_sum **out, const lc_ruleset *rules, lc_error *err);

@@ -75,11 +75,11 @@ static bool is_raised(const lc__fact_reader *self, const lc__fact *fact, size_t 
 {
 	static const uint16_t words[][2] = {u"目标", u"速度", u"幅度", u"成绩", u"情况", u"水平", u"预期", u"任务", u"佳绩",
 	                                    u"态势", u"增幅", u"比例", u"增速", u"基础", u"前提", u"增长", u"涨幅", u"优势"};
-	const uint16_t *tail = self->text + after.end - 2;
 	if (!lc__phrase_exists(after) || after.verb || t == 0 || lc__role_at(self, t + 1) != LIANGCE_WORD_DE ||
 	    fact->change == LIANGCE_LEVEL || after.end - after.start < 2 ||
 	    (self->tokens[t - 1].role != LIANGCE_WORD_UP && self->tokens[t - 1].role != LIANGCE_WORD_DOWN))
 		return false;
+	const uint16_t *tail = self->text + after.end - 2;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (tail[0] == words[i][0] && tail[1] == words[i][1])
 			return false;

@@ -114,8 +114,7 @@ bool lc__bound_behind(lc__expression *self, const lc__scene *scene)
 	if (length == 0 || tail == LIANGCE_TAIL_MORE)
 		return false;
 	uint16_t next = lc__scene_unit(scene, self->end + (uint32_t)length);
-	if (tail == LIANGCE_TAIL_WITHIN &&
-	    (self->kind != LIANGCE_FACT_DURATION || lc__unit_in(next, u"容部在外蒙需地陆科河涵销置存心资控")))
+	if (tail == LIANGCE_TAIL_WITHIN && (self->kind != LIANGCE_FACT_DURATION || lc__unit_in(next, LIANGCE_BEHIND_INNER)))
 		return false;
 	if (length == 1 && tail == LIANGCE_TAIL_ABOUT)
 		return false; /* 许 belongs to clock times */

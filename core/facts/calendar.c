@@ -24,9 +24,11 @@ static int small_number(const lc__scene *scene, uint32_t at, uint32_t *end)
 /* 113年间捐赠: a year of the Republic. 100年间 may be a century. */
 static bool roc_year(const lc__scene *scene, uint32_t end)
 {
+	if (end < scene->start + 4)
+		return false;
 	const uint16_t *year = scene->text + end - 4;
-	return end >= scene->start + 4 && year[3] == u'年' && year[0] == '1' && year[1] >= '0' && year[1] <= '2' &&
-	       lc__unit_in(year[2], u"0123456789") && (year[1] != '0' || year[2] > '4');
+	return year[3] == u'年' && year[0] == '1' && year[1] >= '0' && year[1] <= '2' && lc__unit_in(year[2], u"0123456789") &&
+	       (year[1] != '0' || year[2] > '4');
 }
 
 /* 运河通航100年: how long ago that was. */
@@ -34,8 +36,10 @@ static bool is_jubilee(const lc__scene *scene, uint32_t end)
 {
 	static const uint16_t words[][2] = {u"通航", u"通车", u"建城", u"建校", u"创校",
 	                                    u"成立", u"创立", u"开业", u"建馆", u"建县"};
+	if (end < scene->start + 6)
+		return false;
 	const uint16_t *at = scene->text + end - 6;
-	for (size_t i = 0; end >= scene->start + 6 && i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (at[0] == words[i][0] && at[1] == words[i][1])
 			return true;
 	return false;
@@ -62,7 +66,7 @@ static bool is_length(const lc__scene *scene, uint32_t end)
 	if (scene->before_start < scene->start + 1 ? false : lc__unit_in(scene->text[scene->before_start], u"每满需"))
 		return true;
 	if (next == u'内')
-		return !lc__unit_in(lc__scene_unit(scene, end + 1), u"容部在外蒙需地陆科河涵");
+		return !lc__unit_in(lc__scene_unit(scene, end + 1), LIANGCE_BEHIND_INNER);
 	if (lc__unit_in(next, u"来前后"))
 		return lc__scene_unit(scene, end - 1) == u'年'; /* of a year that is far */
 	if (next == u'间' && roc_year(scene, end))

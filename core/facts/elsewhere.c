@@ -167,13 +167,13 @@ static size_t listed_facts(const lc__fact_reader *self, size_t t, size_t *tokens
 	return count;
 }
 
-/* The nouns before token t in a list, the last first. *rest: the token before which the list begins. */
-static size_t listed_nouns(const lc__fact_reader *self, size_t t, lc__phrase *nouns, size_t most, size_t *rest)
+/* The nouns before token t in a list that begins with token `first` at the earliest, the last first. *rest: the token that it begins with. */
+static size_t listed_nouns(const lc__fact_reader *self, size_t first, size_t t, lc__phrase *nouns, size_t most, size_t *rest)
 {
 	size_t count = 0;
 	*rest = 0;
 	bool joint = true;
-	for (size_t i = t; i > 0; i--) {
+	for (size_t i = t; i > first; i--) {
 		const lc__token *token = &self->tokens[i - 1];
 		if (token->role == LIANGCE_WORD_NOUN && joint) {
 			if (count == most)
@@ -218,7 +218,7 @@ static lc_status find_owners(lc__fact_reader *self, size_t t, size_t count, lc__
 	uint32_t clause = self->tokens[t].start;
 	*found = false;
 	if (lc__role_at(self, t - 1) == LIANGCE_WORD_DE && is_measure(self, &self->tokens[t])) {
-		*found = listed_nouns(self, t - 1, nouns, LIST_MAX, &rest) == count && is_joined(self, nouns, count);
+		*found = listed_nouns(self, 0, t - 1, nouns, LIST_MAX, &rest) == count && is_joined(self, nouns, count);
 		return LIANGCE_OK;
 	}
 	if (self->tokens[t].end - clause > MEASURE_MAX || lc__role_at(self, t - 1) != LIANGCE_WORD_COMMA ||
@@ -228,7 +228,8 @@ static lc_status find_owners(lc__fact_reader *self, size_t t, size_t count, lc__
 	self->hit_at = lc__first_hit(self, from);
 	lc_status status = lc__clause_read(self, from, clause - 1, err);
 	if (status == LIANGCE_OK && self->fact_count == facts)
-		*found = listed_nouns(self, self->token_count, nouns, LIST_MAX, &rest) == count && is_joined(self, nouns, count);
+		*found =
+		    listed_nouns(self, tokens, self->token_count, nouns, LIST_MAX, &rest) == count && is_joined(self, nouns, count);
 	if (*found && nouns[count - 1].end - nouns[count - 1].start > 2 && self->text[nouns[count - 1].start] == u'如')
 		nouns[count - 1].start++;
 	self->token_count = tokens;
@@ -329,7 +330,7 @@ lc_status lc__lists_link(lc__fact_reader *self, lc_error *err)
 		lc__phrase nouns[LIST_MAX];
 		if (self->tokens[t].role != LIANGCE_WORD_EACH)
 			continue;
-		size_t facts = listed_facts(self, t, tokens, LIST_MAX), before = listed_nouns(self, t, nouns, LIST_MAX, &rest);
+		size_t facts = listed_facts(self, t, tokens, LIST_MAX), before = listed_nouns(self, 0, t, nouns, LIST_MAX, &rest);
 		bool owned = false;
 		if (facts > 1 && before == 1)
 			status = find_owners(self, rest, facts, nouns, &owned, err);

@@ -70,4 +70,7 @@ static inline bool lc__unit_among(uint16_t unit, const uint16_t *list, size_t co
 	return among != 0;
 }
 
+/* What 内 makes a word with: 3日|内容, 5米|内河. */
+#define LIANGCE_BEHIND_INNER u"容部在外蒙需地陆科河涵销置存心资控"
+
 #endif

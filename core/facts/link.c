@@ -127,7 +127,8 @@ static lc__phrase reaches(const lc__fact_reader *self, size_t t, lc__phrase befo
 static bool follows_verb(const lc__fact_reader *self, const lc__fact *fact, lc__phrase carried)
 {
 	size_t f = (size_t)(fact - self->facts);
-	return f > 0 && lc__phrase_exists(carried) && fact[-1].end == carried.start && fact[-1].unit == fact->unit &&
+	return f > 0 && lc__phrase_exists(carried) && fact[-1].sentence_start == fact->sentence_start &&
+	       fact[-1].end == carried.start && fact[-1].unit == fact->unit &&
 	       lc__role_at(self, self->notes[f - 1].token + 1) == LIANGCE_WORD_VERB;
 }
 
@@ -330,8 +331,10 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 static void link_clock(const lc__fact_reader *self, size_t f)
 {
 	lc__phrase before = lc__find_before(self, self->notes[f].token, LIANGCE_LEVEL);
+	if (before.end < before.start + 2)
+		return;
 	const uint16_t *tail = self->text + before.end - 3;
-	if (before.end > before.start + 1 && tail[2] == u'间' && tail[1] == u'时' && !lc__unit_in(tail[0], u"部东准令地京国本湾治"))
+	if (tail[2] == u'间' && tail[1] == u'时' && !lc__unit_in(tail[0], u"部东准令地京国本湾治"))
 		lc__subject_set(self, &self->facts[f], before, "before");
 }
 

@@ -239,11 +239,11 @@ static lc_status read_unit(lc__quantity *self, const lc__scene *scene, bool *fou
 /* The length of what money is paid for at text[at]: 亩, and 月, which is no unit elsewhere; 0 where nothing of the kind stands there. */
 static size_t paid_for(const lc__scene *scene, uint32_t at)
 {
-	size_t length;
-	const lc__unit *unit = unit_at(scene, at, &length);
+	size_t length, hundred = lc__scene_unit(scene, at) == u'百' ? 1 : 0; /* 元/百公里 */
+	const lc__unit *unit = unit_at(scene, at + (uint32_t)hundred, &length);
 	if (unit == NULL)
 		return lc__unit_in(lc__scene_unit(scene, at), u"月时生") ? 1 : 0;
-	return unit->sign || unit->after_digits ? 0 : length; /* 元/标准车次 */
+	return unit->sign || unit->after_digits ? 0 : hundred + length; /* 元/标准车次 */
 }
 
 /* 100元/亩, 5元/人/夜, 80元每吨: behind what the money is paid for. The unit is 元 all the same. */

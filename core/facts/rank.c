@@ -44,7 +44,9 @@ static bool read_places(lc__expression *out, const lc__scene *scene, const lc__q
 	bool places = last.unit != NULL && last.unit->kind == LIANGCE_FACT_COUNT &&
 	              lc__unit_in(scene->text[last.unit_start], u"名位场次批轮等") && last.unit_start == last.number.end &&
 	              lc__decimal_compare(first->number.lo, last.number.lo) < 0;
-	out->end = last.end;
+	bool listed = places || lc__unit_in(scene->text[last.number.end], u"条款项点章节期号目页");
+	if (listed)
+		out->end = last.end;
 	if (places) {
 		out->kind = LIANGCE_FACT_RANK;
 		out->lo = first->number.lo;
@@ -52,7 +54,7 @@ static bool read_places(lc__expression *out, const lc__scene *scene, const lc__q
 		out->has_lo = out->has_hi = true;
 		out->unit = last.unit->canonical;
 	}
-	return places || lc__unit_in(scene->text[last.number.end], u"条款项点章节期号目页");
+	return listed;
 }
 
 /* 第一至第六名, 第3-5名: places from one to another. false: no range stands there. */

@@ -245,7 +245,7 @@ static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
 	status = fact ? add_fact(self, &expression, err) : push(self, *at, expression.end, otherwise, err);
 	*at = expression.end;
 	bool inner = fact && *at < end && self->text[*at] == u'内' && self->text[*at - 1] == u'米' &&
-	             !lc__unit_in(self->text[*at + 1], u"容部外蒙需地陆科河涵销置存心资控");
+	             !lc__unit_in(self->text[*at + 1], LIANGCE_BEHIND_INNER);
 	if (status == LIANGCE_OK && fact && *at < end && (inner || lc__unit_in(self->text[*at], u"前后来起间")) &&
 	    !lc__trie_may_begin(&self->rules->words.words, self->text[*at], self->text[*at + 1])) {
 		status = push(self, *at, *at + 1, LIANGCE_WORD_SKIP, err); /* 三年来, 两个月前 */

@@ -113,7 +113,7 @@ bool lc__spot_counts(const lc__fact_reader *self, uint32_t at)
 		return true;
 	if (lc__unit_in(self->text[at], u"数几"))
 		return false; /* 高达数10万 */
-	while ((self->rules->classes[self->text[at]] & LIANGCE_CLASS_NUMBER) != 0 && !lc__is_digit(self->text[at]))
-		at++;
+	while (lc__is_numeral(self->text[at]) && !lc__is_digit(self->text[at]))
+		at++;                        /* no further than the run: what is in it is walked over once */
 	return lc__is_digit(self->text[at]); /* 周一9时, 近一半5岁以下: the number begins inside the run */
 }

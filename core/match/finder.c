@@ -58,6 +58,8 @@ static lc_status merge(lc__finder *self, pending *from, lc__find until, lc_error
 	lc_status status = LIANGCE_OK;
 	for (; from->next < from->end && *from->next < until && status == LIANGCE_OK; from->next++)
 		status = lc__finds_push(find_list(self, lc__find_what(*from->next)), *from->next, err);
+	if (from->next < from->end && *from->next == until)
+		from->next++; /* an alias with a gap may be there as a literal too */
 	return status;
 }
 

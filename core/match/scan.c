@@ -128,8 +128,7 @@ static lc_status count_finds(lc_scan *self, const lc__find *finds, size_t count,
 	lc_status status = LIANGCE_OK;
 	for (size_t i = 0; i < count && status == LIANGCE_OK; i++) {
 		const lc__what what = lc__find_what(finds[i]);
-		/* Two patterns with gaps of one term may cover the same units. */
-		if (lc__what_role(what) != LIANGCE_ROLE_COUNTED || (i > 0 && finds[i] == finds[i - 1]))
+		if (lc__what_role(what) != LIANGCE_ROLE_COUNTED)
 			continue;
 		count_term(self, lc__what_term(what));
 		if (self->keep_matches)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The counts of one document scanned in parts: added up term by term, and listed when they are asked for. */
+#include <assert.h>
+
 #include "base/base.h"
 
 struct lc_document_sum {
@@ -37,8 +39,10 @@ void lc_document_sum_free(lc_document_sum *self)
 
 void lc_document_sum_add(lc_document_sum *self, const lc_document *part)
 {
-	for (size_t i = 0; i < part->count_count; i++)
+	for (size_t i = 0; i < part->count_count; i++) {
+		assert(part->counts[i].term < self->term_count);
 		self->occurrences[part->counts[i].term] += part->counts[i].occurrences;
+	}
 	self->sum.bytes += part->bytes;
 	self->sum.characters += part->characters;
 	self->sum.invalid += part->invalid;
