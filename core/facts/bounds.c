@@ -69,12 +69,24 @@ static bool is_limit(const lc__expression *self, const lc__scene *scene)
 	return false;
 }
 
+/* 走过31年, 出现过8次: what is over, not a bound. 过八成, 过亿亩 and 人数过3万人 are more than so much. */
+static bool has_passed(const lc__expression *self, const lc__scene *scene)
+{
+	bool counted = self->kind == LIANGCE_FACT_COUNT || self->kind == LIANGCE_FACT_DURATION || self->kind == LIANGCE_FACT_AGE ||
+	               self->kind == LIANGCE_FACT_MEASURE;
+	return counted && scene->before == LIANGCE_WORD_OVER && scene->text[scene->before_start] == u'过' &&
+	       !lc__unit_in(scene->text[self->number], u"百千万亿") &&
+	       !lc__unit_in(scene->text[scene->before_start - 1], u"数量额积率值长均");
+}
+
 /* The word before the number, if it is a bound, becomes part of the expression. 近五年 is the last five years, not about five. */
 void lc__bound_before(lc__expression *self, const lc__scene *scene)
 {
 	bool currency = scene->before == LIANGCE_WORD_CURRENCY;
 	if (currency)
 		name_currency(self, scene);
+	else if (has_passed(self, scene))
+		return;
 	else if (scene->before == LIANGCE_WORD_ABOUT && scene->text[scene->before_start] == u'近' && is_integer_length(self) &&
 	         !scene->lasts)
 		return;

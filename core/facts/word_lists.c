@@ -9,7 +9,7 @@
 const lc__word_list lc__word_lists[] = {
 	/* bounds: first, so that 不超过 is not 超过 */
 	{LIANGCE_WORD_ABOUT, true,
-	 "近 约 大约 大概 约为 将近 接近 约有 约合 近乎 大致 逼近"},
+	 "近 约 约达 大约 大概 约为 将近 接近 约有 约合 近乎 大致 逼近"},
 	{LIANGCE_WORD_OVER, true,
 	 "超 超过 超过了 超出了 逾 至少 最少 起码 不低于 不少于 不小于 不得低于 不得少于 大于 大于等于 大于或等于 大于或者等于 多于 超出 至少有 ≥ > 上 过 高于 超越"},
 	{LIANGCE_WORD_UNDER, true,
