@@ -36,6 +36,12 @@ static bool counts_before(const lc__fact_reader *self, const lc__fact *fact, siz
 	return object || unit_ends_with(fact, "次");
 }
 
+/* What is held again and again, 第十次试飞: not what is done so often, 第三次登上讲台. */
+static bool is_event(const lc__fact_reader *self, lc__phrase noun)
+{
+	return lc__unit_in(self->text[noun.end - 1], u"动晤习议会票察务检讨展营报程排考判飞射查标业赛");
+}
+
 /* A rank has a subject only where something is said to hold it: 位居第二. */
 static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
@@ -61,8 +67,9 @@ static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phras
 		before = holder;
 	}
 	bool of = lc__role_at(self, t + 1) == LIANGCE_WORD_DE;
-	bool ordered = fact->unit[0] != '\0' && after.end > after.start + 1 && !after.verb &&
-	               (of || (!held && after.near && !unit_ends_with(fact, "次") && !unit_ends_with(fact, "届")));
+	bool ordered =
+	    fact->unit[0] != '\0' && after.end > after.start + 1 && !after.verb &&
+	    (of || (!held && after.near && !unit_ends_with(fact, "届") && (!unit_ends_with(fact, "次") || is_event(self, after))));
 	if (ordered)
 		lc__subject_set(self, fact, after, "after-measure"); /* 第三轮直接谈判 */
 	else if (held && lc__phrase_exists(before) && !before.verb)
