@@ -91,6 +91,12 @@ def read_mappings(pid, folder):
     return beyond * 1024, anonymous * 1024
 
 
+def read_peak(pid):
+    """The most bytes that have been resident so far, input files and all."""
+    with open(f"/proc/{pid}/status", "rb") as status:
+        return next((int(line.split()[1]) * 1024 for line in status if line.startswith(b"VmHWM:")), 0)
+
+
 def watch_memory(pid, folder):
     """Samples until the process ends; the peaks, and what wait4 gave."""
     folder = os.fsencode(os.path.realpath(folder)) + b"/text/"
@@ -101,6 +107,9 @@ def watch_memory(pid, folder):
             return peak, ended
         try:
             beyond, anonymous = read_mappings(pid, folder)
+            # What moves while the mappings are read is in two of them.
+            resident = read_peak(pid)
+            beyond, anonymous = min(beyond, resident), min(anonymous, resident)
         except (FileNotFoundError, ProcessLookupError):
             continue  # it has just ended
         peak.beyond_input_bytes = max(peak.beyond_input_bytes, beyond)
