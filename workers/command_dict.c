@@ -27,12 +27,18 @@ static const char help[] =
 typedef struct job {
 	const char *name;
 	int (*run)(int argc, char **argv);
+	bool has_help; /* of its own */
 } job;
 
 static const job jobs[] = {
-    {"check", lc__dict_check},   {"list", lc__dict_list},       {"stats", lc__dict_stats},
-    {"import", lc__dict_import}, {"suggest", lc__dict_suggest},
+    {"check", lc__dict_check, false},  {"list", lc__dict_list, false},      {"stats", lc__dict_stats, false},
+    {"import", lc__dict_import, true}, {"suggest", lc__dict_suggest, true},
 };
+
+static bool asks_help(const char *word)
+{
+	return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
 
 int lc__command_dict(const char *program, int argc, char **argv)
 {
@@ -40,12 +46,15 @@ int lc__command_dict(const char *program, int argc, char **argv)
 	if (argc < 2)
 		return lc__tell_usage("dict", "check, list, stats, import or suggest?");
 	const char *name = argv[1];
-	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
+	const job *meant = NULL;
+	for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++)
+		if (strcmp(jobs[i].name, name) == 0)
+			meant = &jobs[i];
+	if (asks_help(name) || (meant != NULL && !meant->has_help && argc == 3 && asks_help(argv[2]))) {
 		fputs(help, stdout);
 		return lc__end_output(LIANGCE_EXIT_DONE);
 	}
-	for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++)
-		if (strcmp(jobs[i].name, name) == 0)
-			return lc__end_output(jobs[i].run(argc - 1, argv + 1));
-	return lc__tell_usage("dict", "check, list, stats, import or suggest, not \"%s\"", name);
+	if (meant == NULL)
+		return lc__tell_usage("dict", "check, list, stats, import or suggest, not \"%s\"", name);
+	return lc__end_output(meant->run(argc - 1, argv + 1));
 }

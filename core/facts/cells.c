@@ -35,11 +35,22 @@ static bool is_unit(const lc__fact_reader *self, uint32_t at, uint32_t end)
 	return at < end && lc__units_longest(&self->rules->units, self->text + at, end - at, &length) != NULL && at + length == end;
 }
 
+/* A noun that is counted without a measure word is the label of a row: 人口, 农户. With a scale, 万农户, it is a unit. */
+static bool is_noun(const lc__fact_reader *self, cell one)
+{
+	size_t length = 0;
+	const lc__unit *unit = lc__units_longest(&self->rules->units, self->text + one.start, one.end - one.start, &length);
+	return unit != NULL && unit->kind == LIANGCE_FACT_COUNT && length > 1 && one.start + length == one.end &&
+	       !lc__unit_in(self->text[one.end - 1], u"次份套箱件台辆");
+}
+
 /* A unit that stands alone in its cell, between the label of a row and its numbers. */
 static bool is_unit_cell(const lc__fact_reader *self, cell one)
 {
 	if (one.end > one.start && self->text[one.start] == '(' && self->text[one.end - 1] == ')')
 		one = (cell){one.start + 1, one.end - 1};
+	if (one.end > one.start && is_noun(self, one))
+		return false;
 	return one.end > one.start && is_unit(self, one.start, one.end);
 }
 

@@ -67,6 +67,10 @@ static bool read_ratio(lc__expression *out, const lc__scene *scene, lc__part lef
 		return false;
 	bool slash = scene->text[left.end] == '/';
 	out->end = right.end;
+	if (slash && scene->text[left.start] == '-' && left.start > scene->start) {
+		out->kind = LIANGCE_FACT_NAME; /* 即日起-3/16 */
+		return true;
+	}
 	if (slash && is_day(scene, a, b, left.start, right.end)) {
 		out->kind = LIANGCE_FACT_DATE;
 		out->end = days_end(scene, right.end);

@@ -142,6 +142,9 @@ bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__u
 	uint32_t end = self->unit_start + (uint32_t)length;
 	if (unit->sign)
 		return false;
+	lc_decimal most = {.coefficient = 100};
+	if (surface[0] == u'成' && (number->power > 0 || lc__decimal_compare(number->lo, most) > 0))
+		return false;                                  /* 9亿成员 */
 	bool share = surface[0] == u'成' && is_bounded(scene); /* 超七成为旅客 */
 	if (length == 1 && !share && is_word(surface[0], lc__scene_unit(scene, end)) && !is_unit_and_word(scene, end))
 		return false;

@@ -156,12 +156,17 @@ static bool sum_pieces(lc_decimal *first, const uint16_t *text, lc__part scales,
 		lc__part piece = {rest.start, rest.start};
 		while (piece.end < rest.end && (lc__han_digit(text[piece.end]) >= 0 || text[piece.end] == ','))
 			piece.end++;
-		rest.start = piece.end;
+		lc__part fraction = {piece.end, piece.end};
+		if (piece.end + 1 < rest.end && text[piece.end] == '.')
+			for (fraction.start = fraction.end = piece.end + 1;
+			     fraction.end < rest.end && lc__han_digit(text[fraction.end]) >= 0;)
+				fraction.end++;
+		rest.start = fraction.end;
 		while (is_set(rest) && (lc__han_power(text[rest.start]) > 0 || is_more(text[rest.start])))
 			rest.start++;
 		lc_decimal value;
-		ok = is_set(piece) && digits_value(&value, text, piece, (lc__part){0, 0}) &&
-		     add_piece(&self, value, text, (lc__part){piece.end, rest.start});
+		ok = is_set(piece) && digits_value(&value, text, piece, fraction) &&
+		     add_piece(&self, value, text, (lc__part){fraction.end, rest.start});
 	}
 	return ok && lc__decimal_add(first, self.total, self.section);
 }
@@ -186,6 +191,28 @@ static bool han_parts(lc__numeral *out, const uint16_t *text, lc__part han, lc__
 	                          lc__decimal_add(&out->hi, out->hi, part));
 }
 
+/* 四亿零七百|多万: behind the last great power, where the scales multiply what is there alone; the start where they multiply all. */
+static uint32_t last_section(const uint16_t *text, lc__part han, int power)
+{
+	uint32_t at = han.end;
+	while (at > han.start && !(lc__han_power(text[at - 1]) >= GREAT && lc__han_power(text[at - 1]) > power))
+		at--;
+	return at == han.end ? han.start : at;
+}
+
+/* The value of Han numerals whose last section has scales of its own behind it. */
+static bool add_sections(lc__numeral *out, const uint16_t *text, lc__part han, uint32_t section)
+{
+	lc__han_value head, tail;
+	lc_decimal lo, hi;
+	if (!lc__han_read(&head, text + han.start, section - han.start) ||
+	    !lc__han_read(&tail, text + section, han.end - section) || !lc__decimal_make(&out->lo, head.lo, 0) ||
+	    !lc__decimal_make(&out->hi, head.hi, 0) || !lc__decimal_make(&lo, tail.lo, 0) || !lc__decimal_make(&hi, tail.hi, 0))
+		return false;
+	return lc__numeral_scale(&lo, out->power) && lc__numeral_scale(&hi, out->power) && lc__decimal_add(&out->lo, out->lo, lo) &&
+	       lc__decimal_add(&out->hi, out->hi, hi);
+}
+
 static void negate(lc__numeral *self)
 {
 	lc_decimal low = self->lo;
@@ -198,6 +225,8 @@ static void negate(lc__numeral *self)
 
 static int exponent_of(const uint16_t *text, lc__part exponent)
 {
+	if (text[exponent.start] == '^')
+		exponent.start++;
 	uint16_t first = text[exponent.start];
 	if (first > 0x7F)
 		return first == u'²' || first == u'³' ? first - u'²' + 2 : first - u'⁴' + 4;
@@ -221,7 +250,11 @@ static bool from_parts(lc__numeral *out, const lc__part *parts, const uint16_t *
 	}
 	out->plain = out->lo;
 	ok = ok && power_of(&out->power, text, scales);
-	if (ok && is_set(rest))
+	lc__part han = parts[LIANGCE_NUMBER_HAN];
+	uint32_t section = out->arabic || !is_set(scales) ? han.start : last_section(text, han, out->power);
+	if (ok && section > han.start)
+		ok = !is_set(rest) && add_sections(out, text, han, section);
+	else if (ok && is_set(rest))
 		ok = sum_pieces(&out->lo, text, scales, rest) && sum_pieces(&out->hi, text, scales, rest);
 	else if (ok)
 		ok = lc__numeral_scale(&out->lo, out->power) && lc__numeral_scale(&out->hi, out->power);

@@ -48,10 +48,11 @@ static const lc__unit *split_length(const lc__scene *scene, uint32_t at, uint32_
 	return unit;
 }
 
-/* 二成七, 七成六: a digit behind 成 is a tenth of it. */
+/* 二成七, 七成六, 两成半: a digit behind 成 is a tenth of it. */
 static bool take_tenth(lc__quantity *self, const lc__scene *scene)
 {
-	int digit = lc__han_digit(lc__scene_unit(scene, self->end));
+	bool half = lc__scene_unit(scene, self->end) == u'半';
+	int digit = half ? 5 : lc__han_digit(lc__scene_unit(scene, self->end));
 	size_t length;
 	uint16_t next = lc__scene_unit(scene, self->end + 1);
 	if (scene->text[self->unit_start] != u'成' || digit < 1 || lc__han_digit(next) >= 0 || lc__han_power(next) >= 0 ||
@@ -141,11 +142,12 @@ static lc_status take_compound(lc__quantity *self, const lc__scene *scene, lc_er
 	size_t row = 0, rows = sizeof compounds / sizeof *compounds;
 	while (row < rows && !same_units(scene, self->unit_start, self->end, compounds[row].great))
 		row++;
-	if (row == rows || self->end >= scene->end || lc__han_digit(scene->text[self->end]) < 0)
+	uint32_t at = self->end + (lc__scene_unit(scene, self->end) == u'零' ? 1 : 0); /* 2年零3个月 */
+	if (row == rows || at >= scene->end || lc__han_digit(scene->text[at]) < 0)
 		return LIANGCE_OK;
 	lc__numeral small;
 	bool found;
-	lc_status status = lc__numeral_read(&small, scene->matcher, scene->text, self->end, scene->end, &found, err);
+	lc_status status = lc__numeral_read(&small, scene->matcher, scene->text, at, scene->end, &found, err);
 	if (status != LIANGCE_OK || !found || small.negative)
 		return status;
 	if (compounds[row].great[0] == u'小') {
