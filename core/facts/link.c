@@ -260,6 +260,38 @@ static bool has_own_number(const lc__fact_reader *self, size_t t, lc__phrase bef
 	       (number->role == LIANGCE_WORD_SKIP && lc__han_digit(self->text[number->start]) > 0);
 }
 
+/* The phrase before the number, unless it is something else's, or a place or a receiver where more is said behind. */
+static lc__phrase keep_before(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase before, lc__phrase after)
+{
+	bool count = fact->kind == LIANGCE_FACT_COUNT, noun = count && lc__phrase_exists(noun_unit(self, fact));
+	if (count && t > 0 && lc__role_at(self, t - 1) == LIANGCE_WORD_ETC)
+		return lc__no_phrase; /* 北区、东区等12区: the list names what is counted one by one */
+	if (count && lc__phrase_exists(after) && !unit_ends_with(fact, "次") && has_own_number(self, t, before))
+		return lc__no_phrase;
+	if (noun && ends_list(self, t))
+		return lc__no_phrase; /* 甘肃、宁夏、河南三省区 */
+	if (!lc__phrase_exists(before))
+		return before;
+	bool said = lc__phrase_exists(after) || lc__unit_in(self->text[fact->end], u"获因") || noun;
+	if (said && lc__phrase_is_place(self, before))
+		return lc__no_phrase; /* 台南市3人死亡, 台南市5校获奖 */
+	bool received = lc__phrase_exists(after) && after.near && !after.verb && lc__phrase_receives(self, before);
+	return received ? lc__no_phrase : before;
+}
+
+/* A number of no kind: many people, an amount, or a sum. */
+static void link_other(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
+{
+	if (lc__unit_in(self->text[fact->end - 1], u"万亿") && after.end > after.start + 1 && after.near && !after.verb) {
+		lc__count_people(self, fact, after);
+		lc__subject_set(self, fact, after, "after-measure"); /* 420万困难群众 */
+	} else if (fact->has_lo || fact->has_hi) {
+		lc__link_amount(self, fact, t, before, after, carried);
+	} else {
+		lc__subject_set(self, fact, after.near ? after : lc__no_phrase, "after-measure"); /* a sum */
+	}
+}
+
 static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_error *err)
 {
 	lc__fact *fact = &self->facts[f];
@@ -271,19 +303,7 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 		lc__subject_set(self, fact, reference, "before");
 		return LIANGCE_OK;
 	}
-	if (fact->kind == LIANGCE_FACT_COUNT && t > 0 && lc__role_at(self, t - 1) == LIANGCE_WORD_ETC)
-		before = lc__no_phrase; /* 北区、东区等12区: the list names what is counted one by one */
-	if (fact->kind == LIANGCE_FACT_COUNT && lc__phrase_exists(after) && !unit_ends_with(fact, "次") &&
-	    has_own_number(self, t, before))
-		before = lc__no_phrase;
-	if (fact->kind == LIANGCE_FACT_COUNT && lc__phrase_exists(noun_unit(self, fact)) && ends_list(self, t))
-		before = lc__no_phrase; /* 甘肃、宁夏、河南三省区 */
-	bool said = lc__phrase_exists(after) || lc__unit_in(self->text[fact->end], u"获因") ||
-	            (fact->kind == LIANGCE_FACT_COUNT && lc__phrase_exists(noun_unit(self, fact)));
-	if (lc__phrase_exists(before) && said && lc__phrase_is_place(self, before))
-		before = lc__no_phrase; /* 台南市3人死亡, 台南市5校获奖 */
-	if (lc__phrase_exists(after) && after.near && !after.verb && lc__phrase_exists(before) && lc__phrase_receives(self, before))
-		before = lc__no_phrase;
+	before = keep_before(self, fact, t, before, after);
 	lc__phrase bracket = lc__find_bracketed(self, t);
 	if (lc__phrase_exists(bracket) && !lc__phrase_exists(before) && !(lc__phrase_exists(after) && !after.verb)) {
 		lc__subject_set(self, fact, bracket, "bracket"); /* 停车场(80席) */
@@ -317,15 +337,7 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	case LIANGCE_FACT_AGE: link_count(self, fact, t, before, after, carried); break;
 	case LIANGCE_FACT_DURATION: link_duration(self, fact, t, self->notes[f].within, before, after, carried); break;
 	case LIANGCE_FACT_RANK: link_rank(self, fact, t, before, after, carried); break;
-	case LIANGCE_FACT_OTHER:
-		if (lc__unit_in(self->text[fact->end - 1], u"万亿") && after.end > after.start + 1 && after.near && !after.verb) {
-			lc__count_people(self, fact, after);
-			lc__subject_set(self, fact, after, "after-measure"); /* 420万困难群众 */
-		} else if (fact->has_lo || fact->has_hi)
-			lc__link_amount(self, fact, t, before, after, carried);
-		else
-			lc__subject_set(self, fact, after.near ? after : lc__no_phrase, "after-measure"); /* a sum */
-		break;
+	case LIANGCE_FACT_OTHER: link_other(self, fact, t, before, after, carried); break;
 	default: lc__link_amount(self, fact, t, before, after, carried);
 	}
 	if (strcmp(fact->rule, "carried") == 0)

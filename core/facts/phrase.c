@@ -252,6 +252,37 @@ bool lc__ends_clause(const lc__fact_reader *self, lc__phrase noun)
 	return noun.near && (noun.end == self->end || self->text[noun.end] == ',');
 }
 
+/* Whether token i before number t is no matter: a particle, what a price or a number is for so many of. */
+static bool says_nothing(const lc__fact_reader *self, size_t i, size_t t)
+{
+	const lc__token *token = &self->tokens[i];
+	bool touches = i + 1 == t;
+	if (is_base(self, i))
+		return touches || (i + 2 == t && self->tokens[i + 1].role == LIANGCE_WORD_DE);
+	if (token->role != LIANGCE_WORD_NOUN)
+		return false;
+	return is_particle(self, token) || is_price_unit(self, token) || (touches && lc__token_is(self, i, u"面向")) ||
+	       (i > 0 && token->start == self->tokens[i - 1].end && is_base(self, i - 1)); /* 每10万名新生儿2.3例 */
+}
+
+/* 接通率在全区达到90%: whether noun i is a place between the matter and its number. */
+static bool is_between(const lc__fact_reader *self, size_t i, size_t from, size_t t)
+{
+	return i + 1 < from && i + 1 != t && i > 1 && self->tokens[i - 1].role == LIANGCE_WORD_PLACE &&
+	       !lc__unit_in(self->text[self->tokens[i - 1].start], u"将把") && self->tokens[i - 2].role == LIANGCE_WORD_NOUN;
+}
+
+/* 展览为期30天, 小区改造完工5个: whether verb i says no more than that. */
+static bool only_lasts(const lc__fact_reader *self, size_t i, size_t t)
+{
+	const lc__token *verb = &self->tokens[i];
+	uint16_t first = self->text[verb->start], last = self->text[verb->end - 1];
+	bool lasts =
+	    verb->role == LIANGCE_WORD_VERB &&
+	    (lc__unit_in(last, u"时期") || (i + 1 == t && lc__unit_in(last, u"工产用") && lc__unit_in(first, u"完竣开投启")));
+	return lasts && i > 0 && self->tokens[i - 1].role == LIANGCE_WORD_NOUN && self->tokens[i - 1].end == verb->start;
+}
+
 lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change change)
 {
 	uint32_t cut = cut_before(self, t, change);
@@ -264,18 +295,10 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 		}
 		if (token->role == LIANGCE_WORD_AND && i == t)
 			return lc__no_phrase; /* another member of a list of numbers */
-		if (token->role == LIANGCE_WORD_NOUN &&
-		    (is_particle(self, token) || is_price_unit(self, token) || (i == t && lc__token_is(self, i - 1, u"面向"))))
+		if (says_nothing(self, i - 1, t) || only_lasts(self, i - 1, t))
 			continue;
-		if (is_base(self, i - 1) && (i == t || (i + 1 == t && self->tokens[i].role == LIANGCE_WORD_DE)))
-			continue;
-		if (token->role == LIANGCE_WORD_NOUN && i > 1 && token->start == self->tokens[i - 2].end && is_base(self, i - 2))
-			continue; /* 每10万名新生儿2.3例 */
 		if (token->role == LIANGCE_WORD_NOUN) {
-			/* a place between the matter and its number: 接通率在全区达到90% */
-			if (i < from && i > 2 && self->tokens[i - 2].role == LIANGCE_WORD_PLACE &&
-			    !lc__unit_in(self->text[self->tokens[i - 2].start], u"将把") &&
-			    self->tokens[i - 3].role == LIANGCE_WORD_NOUN && i != t)
+			if (is_between(self, i - 1, from, t))
 				continue;
 			lc__phrase found = share_of(self, i - 1, lc__phrase_tail(self, noun_ending(self, i - 1, LISTED)));
 			if (!lc__phrase_names(self, found))
@@ -284,11 +307,6 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 			found.near = i == t;
 			return found;
 		}
-		bool lasts = token->role == LIANGCE_WORD_VERB && (lc__unit_in(self->text[token->end - 1], u"时期") ||
-		                                                  (i == t && lc__unit_in(self->text[token->end - 1], u"工产用") &&
-		                                                   lc__unit_in(self->text[token->start], u"完竣开投启")));
-		if (lasts && i > 1 && self->tokens[i - 2].role == LIANGCE_WORD_NOUN && self->tokens[i - 2].end == token->start)
-			continue; /* 展览为期30天, 小区改造完工5个 */
 		if (token->role == LIANGCE_WORD_VERB || token->role == LIANGCE_WORD_GIVE)
 			return verb_ending(self, i - 1, i == t);
 		if (!lc__role_is_passed(token->role) && token->role != LIANGCE_WORD_AND &&
