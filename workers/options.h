@@ -46,9 +46,9 @@ void lc__scan_arguments_release(lc__scan_arguments *self);
  */
 lc_status lc__describe_scan(const lc__scan_arguments *self, lc__buffer *line, lc_error *err);
 
-/* "longest", "all"; "csv", "jsonl" and, where sqlite is wanted, "sqlite". */
 /* A whole number from least to most. */
 bool lc__parse_number(const char *text, unsigned long least, unsigned long most, unsigned long *out);
+/* "longest", "all"; "csv", "jsonl" and, where sqlite is wanted, "sqlite". */
 bool lc__parse_overlap(const char *text, lc_overlap *out);
 bool lc__parse_format(const char *text, bool sqlite, lc_format *out);
 

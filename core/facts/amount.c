@@ -45,10 +45,7 @@ static bool is_general_amount(const lc__fact_reader *self, lc__phrase noun)
 {
 	static const uint16_t words[][2] = {u"总额", u"金额", u"价值", u"市值", u"总价", u"总值", u"限量", u"每人", u"高达"};
 	const uint16_t *text = self->text + noun.start;
-	for (size_t i = 0; noun.end - noun.start == 2 && i < sizeof words / sizeof *words; i++)
-		if (text[0] == words[i][0] && text[1] == words[i][1])
-			return true;
-	return false;
+	return noun.end - noun.start == 2 && lc__pair_in(text, words);
 }
 
 /* 90%以上场馆: a part of what follows, where the noun before is no rate. */
@@ -80,10 +77,7 @@ static bool is_raised(const lc__fact_reader *self, const lc__fact *fact, size_t 
 	    (self->tokens[t - 1].role != LIANGCE_WORD_UP && self->tokens[t - 1].role != LIANGCE_WORD_DOWN))
 		return false;
 	const uint16_t *tail = self->text + after.end - 2;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (tail[0] == words[i][0] && tail[1] == words[i][1])
-			return false;
-	return true;
+	return !lc__pair_in(tail, words);
 }
 
 /* 61%的工厂 at the beginning of its clause: a part of what follows 的. */
@@ -104,9 +98,7 @@ static bool names_rate(const lc__fact_reader *self, size_t t, lc__phrase after)
 		return false;
 	const uint16_t *tail = self->text + after.end - 2;
 	bool rate = lc__unit_in(tail[1], u"率税") && !lc__unit_in(self->text[after.start], u"可免减征不应须"); /* 30%的可免税 */
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		rate |= tail[0] == words[i][0] && tail[1] == words[i][1];
-	return rate;
+	return rate || lc__pair_in(tail, words);
 }
 
 /* 年收入突破1亿元、5亿元的企业: the second goes with the first, which is of the noun before. */

@@ -27,10 +27,7 @@ static bool names_line(const lc__scene *scene, uint32_t at)
 		return true; /* 06-1234567 #5908 */
 	while (at > scene->start && lc__unit_in(scene->text[at - 1], u": .为#"))
 		at--;
-	for (size_t i = 0; at >= scene->start + 2 && i < sizeof words / sizeof *words; i++)
-		if (scene->text[at - 2] == words[i][0] && scene->text[at - 1] == words[i][1])
-			return true;
-	return false;
+	return at >= scene->start + 2 && lc__pair_in(scene->text + at - 2, words);
 }
 
 /* Whether a number without a unit is a number at all, and no name: 歼20, 十三陵, 118国道. */

@@ -9,10 +9,7 @@ static bool is_deed(const uint16_t *text)
 {
 	static const uint16_t verbs[][2] = {u"设计", u"规划", u"研发", u"治理", u"处理", u"改造", u"养殖", u"种植", u"修复",
 	                                    u"整治", u"救助", u"采购", u"宣传", u"培育", u"执行", u"宣讲", u"推介", u"检测"};
-	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-		if (text[0] == verbs[i][0] && text[1] == verbs[i][1])
-			return true;
-	return false;
+	return lc__pair_in(text, verbs);
 }
 
 static bool is_nominal(const lc__fact_reader *self, size_t t)
@@ -184,9 +181,8 @@ static lc__phrase harm_behind(const lc__fact_reader *self, size_t i)
 		const uint16_t *tail = self->text + token->end - 2;
 		if (token->role != LIANGCE_WORD_NOUN && token->role != LIANGCE_WORD_VERB)
 			continue;
-		for (size_t w = 0; token->end - token->start > 1 && w < sizeof words / sizeof *words; w++)
-			if (tail[0] == words[w][0] && tail[1] == words[w][1])
-				return (lc__phrase){token->end - 2, token->end, false, true};
+		if (token->end - token->start > 1 && lc__pair_in(tail, words))
+			return (lc__phrase){token->end - 2, token->end, false, true};
 	}
 	return lc__no_phrase;
 }
@@ -218,13 +214,7 @@ static bool is_named_for(const lc__fact_reader *self, size_t i)
 	                  lc__unit_in(self->text[self->tokens[i - 1].end - 1], u"个名位家项处所座支条套部台批");
 	if (!one_by_one || noun->role != LIANGCE_WORD_NOUN || noun->end - noun->start < 2 || noun->end - noun->start > SHORT_NOUN)
 		return false;
-	for (size_t n = 0; n < sizeof doing / sizeof *doing; n++)
-		if (head[0] == doing[n][0] && head[1] == doing[n][1])
-			return false;
-	for (size_t n = 0; n < sizeof things / sizeof *things; n++)
-		if (tail[0] == things[n][0] && tail[1] == things[n][1])
-			return true;
-	return false;
+	return !lc__pair_in(head, doing) && lc__pair_in(tail, things);
 }
 
 static lc__phrase verb_behind(const lc__fact_reader *self, size_t i, bool near)

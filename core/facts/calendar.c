@@ -39,10 +39,7 @@ static bool is_jubilee(const lc__scene *scene, uint32_t end)
 	if (end < scene->start + 6)
 		return false;
 	const uint16_t *at = scene->text + end - 6;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (at[0] == words[i][0] && at[1] == words[i][1])
-			return true;
-	return false;
+	return lc__pair_in(at, words);
 }
 
 /* 1~2日的行程: no days of a month. */
@@ -109,10 +106,7 @@ static bool is_timed(const lc__scene *scene, uint32_t at)
 	static const uint16_t words[][2] = {u"时长", u"用时", u"耗时", u"历时", u"成绩"};
 	while (at > scene->start && lc__unit_in(scene->text[at - 1], u"为达是约:以仅"))
 		at--;
-	for (size_t i = 0; at >= scene->start + 2 && i < sizeof words / sizeof *words; i++)
-		if (scene->text[at - 2] == words[i][0] && scene->text[at - 1] == words[i][1])
-			return true;
-	return false;
+	return at >= scene->start + 2 && lc__pair_in(scene->text + at - 2, words);
 }
 
 /* mm:ss or h:mm:ss at `at`, in seconds. */

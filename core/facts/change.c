@@ -176,10 +176,7 @@ static bool improves(const lc__fact_reader *self, const lc__fact *fact, size_t t
 	bool things = fact->kind == LIANGCE_FACT_COUNT && verb->role == LIANGCE_WORD_UP && verb->end - verb->start == 2 &&
 	              t + 1 < self->token_count && self->tokens[t + 1].start == self->tokens[t].end &&
 	              !ends_clause(self->tokens[t + 1].role) && earlier(self, t, LIANGCE_WORD_COMPARE) == t;
-	for (size_t i = 0; things && i < sizeof words / sizeof *words; i++)
-		if (self->text[verb->start] == words[i][0] && self->text[verb->start + 1] == words[i][1])
-			return true;
-	return false;
+	return things && lc__pair_in(self->text + verb->start, words);
 }
 
 static lc_change compared(lc__fact_reader *self, size_t first, size_t f, lc__word comparison)

@@ -25,13 +25,11 @@ static bool says_what_like(const lc__fact_reader *self, size_t t)
 	const uint16_t *head = self->text + token->start, *tail = self->text + token->end - 2;
 	if (token->end - token->start < 4)
 		return false;
-	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-		if (head[0] == heads[i][0] && head[1] == heads[i][1])
-			return true;
+	if (lc__pair_in(head, heads))
+		return true;
 	bool person = lc__unit_in(tail[-1], u"师员人者生家手工长民友士将客袖"); /* who has it, not what has it */
-	for (size_t i = 0; !person && i < sizeof tails / sizeof *tails; i++)
-		if (tail[0] == tails[i][0] && tail[1] == tails[i][1])
-			return true;
+	if (!person && lc__pair_in(tail, tails))
+		return true;
 	return lc__role_at(self, t + 1) == LIANGCE_WORD_DE && tail[0] == u'出' && tail[1] == u'版';
 }
 
@@ -80,10 +78,7 @@ static bool qualifies(const lc__fact_reader *self, size_t t, size_t noun)
 	if (lc__role_at(self, noun + 1) != LIANGCE_WORD_DE || noun != t + 1 ||
 	    !lc__unit_in(self->text[self->tokens[t].end - 1], u"项条份件部座家台所名位处起幅套艘架辆篇"))
 		return false;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (tail[0] == words[i][0] && tail[1] == words[i][1])
-			return true;
-	return false;
+	return lc__pair_in(tail, words);
 }
 
 /* 57项面向全国推广: for whom, not what. 三大面向 are aspects. */

@@ -118,15 +118,12 @@ static bool says_leading(const uint16_t *text, uint32_t *end)
 {
 	static const uint16_t words[][2] = {u"最高", u"最低", u"最多", u"最少", u"最大", u"最快", u"最好", u"为主",
 	                                    u"为多", u"为最", u"为首", u"居多", u"居首", u"居冠", u"大宗", u"显著"};
-	const uint16_t *last = text + *end - 2;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (last[0] == words[i][0] && last[1] == words[i][1]) {
-			*end -= 2;
-			while (lc__unit_in(text[*end - 1], u"为最等"))
-				(*end)--;
-			return true;
-		}
-	return false;
+	if (!lc__pair_in(text + *end - 2, words))
+		return false;
+	*end -= 2;
+	while (lc__unit_in(text[*end - 1], u"为最等"))
+		(*end)--;
+	return true;
 }
 
 lc__phrase lc__find_leading(const lc__fact_reader *self, const lc__fact *fact)

@@ -70,6 +70,16 @@ static inline bool lc__unit_among(uint16_t unit, const uint16_t *list, size_t co
 	return among != 0;
 }
 
+/* Whether two units are one of a list of words of two. */
+#define lc__pair_in(pair, words) lc__pair_among(pair, words, sizeof(words) / sizeof *(words))
+static inline bool lc__pair_among(const uint16_t *pair, const uint16_t (*words)[2], size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (pair[0] == words[i][0] && pair[1] == words[i][1])
+			return true;
+	return false;
+}
+
 /* What 内 makes a word with: 3日|内容, 5米|内河. */
 #define LIANGCE_BEHIND_INNER u"容部在外蒙需地陆科河涵销置存心资控"
 

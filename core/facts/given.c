@@ -13,10 +13,7 @@ bool lc__is_award(const lc__fact_reader *self, size_t t)
 	if (lc__role_at(self, t) != LIANGCE_WORD_NOUN || self->tokens[t].end - self->tokens[t].start < 2)
 		return false;
 	const uint16_t *tail = self->text + self->tokens[t].end - 2;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (tail[0] == words[i][0] && tail[1] == words[i][1])
-			return true;
-	return false;
+	return lc__pair_in(tail, words);
 }
 
 /* 按, 参照 in the clause before token t, or 的 directly before it: the number is the share that is given, and no condition. */

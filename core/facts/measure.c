@@ -66,13 +66,10 @@ static bool is_weak(const uint16_t *surface, size_t length)
 		return lc__unit_in(
 		    surface[0],
 		    u"级大方面层期国省市县区州盟旗乡镇村门盘角分里口点步头旬载世代任席会线季号档节章课手股道路楼站员字行度令卡球单品格案伏立班队院厂园馆校店星令坊幕股元");
-	static const uint16_t *const words[] = {u"方面", u"层级", u"等级", u"世代", u"年级", u"街道", u"省市",
-	                                        u"城市", u"阶段", u"学期", u"党员", u"分地", u"甲地", u"中队",
-	                                        u"车道", u"线道", u"地区", u"国家", u"系列", u"领域"};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (length == 2 && surface[0] == words[i][0] && surface[1] == words[i][1])
-			return true;
-	return false;
+	static const uint16_t words[][2] = {u"方面", u"层级", u"等级", u"世代", u"年级", u"街道", u"省市",
+	                                    u"城市", u"阶段", u"学期", u"党员", u"分地", u"甲地", u"中队",
+	                                    u"车道", u"线道", u"地区", u"国家", u"系列", u"领域"};
+	return length == 2 && lc__pair_in(surface, words);
 }
 
 /* A cell or sentence that is this expression and nothing else has no words to be part of. */

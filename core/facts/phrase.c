@@ -15,10 +15,7 @@ static bool is_general(const lc__fact_reader *self, lc__phrase noun)
 	                                    u"总数", u"时间", u"时限", u"时长", u"环节", u"事项", u"材料",
 	                                    u"面积", u"成本", u"资本", u"强度", u"里程"};
 	const uint16_t *tail = self->text + noun.end - 2;
-	for (size_t i = 0; noun.end - noun.start > 1 && i < sizeof heads / sizeof *heads; i++)
-		if (tail[0] == heads[i][0] && tail[1] == heads[i][1])
-			return true;
-	return false;
+	return noun.end - noun.start > 1 && lc__pair_in(tail, heads);
 }
 
 /* Whether such a noun takes this word with it. */
@@ -241,9 +238,8 @@ static lc__phrase with_owner(const lc__fact_reader *self, size_t t, lc__phrase n
 		return noun;
 	lc__phrase owner = {self->tokens[t - 2].start, self->tokens[t - 2].end, false, false};
 	bool short_one = owner.end - owner.start > 1 && owner.end - owner.start <= CHAIN_MAX && lc__phrase_names(self, owner);
-	for (size_t i = 0; short_one && i < sizeof heads / sizeof *heads; i++)
-		if (self->text[noun.start] == heads[i][0] && self->text[noun.start + 1] == heads[i][1])
-			noun.start = owner.start;
+	if (short_one && lc__pair_in(self->text + noun.start, heads))
+		noun.start = owner.start;
 	return noun;
 }
 
