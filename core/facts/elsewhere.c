@@ -102,6 +102,7 @@ lc_status lc__find_head(lc__fact_reader *self, const lc__fact *fact, lc__phrase 
 	if (clause <= self->start + 1)
 		return LIANGCE_OK;
 	size_t tokens = self->token_count, facts = self->fact_count, hit = self->hit_at;
+	self->fact_count = self->facts_read;
 	uint32_t from = lc__clause_start(self, clause - 1);
 	self->hit_at = lc__first_hit(self, from);
 	lc_status status = lc__clause_read(self, from, clause - 1, err);
@@ -223,8 +224,9 @@ static lc_status find_owners(lc__fact_reader *self, size_t t, size_t count, lc__
 		return LIANGCE_OK;
 	uint32_t from = lc__clause_start(self, clause - 1);
 	self->hit_at = lc__first_hit(self, from);
+	self->fact_count = self->facts_read;
 	lc_status status = lc__clause_read(self, from, clause - 1, err);
-	if (status == LIANGCE_OK && self->fact_count == facts)
+	if (status == LIANGCE_OK && self->fact_count == self->facts_read)
 		*found =
 		    listed_nouns(self, tokens, self->token_count, nouns, LIST_MAX, &rest) == count && is_joined(self, nouns, count);
 	if (*found && nouns[count - 1].end - nouns[count - 1].start > 2 && self->text[nouns[count - 1].start] == u'如')

@@ -62,6 +62,8 @@ void lc__fact_reader_free(lc__fact_reader *self)
 	lc__free(self->facts);
 	lc__free(self->notes);
 	lc__free(self->tokens);
+	for (size_t i = 0; i < LIANGCE_BATCH; i++)
+		lc__free(self->batch[i].tokens);
 	lc__free(self);
 }
 
@@ -106,6 +108,46 @@ static void find_sentence(lc__fact_reader *self, uint32_t spot, uint32_t floor)
 		self->end = find_cut(self, spot, self->end);
 }
 
+static lc__read_sentence in_hand(const lc__fact_reader *self)
+{
+	return (lc__read_sentence){.start = self->start,
+	                           .end = self->end,
+	                           .last_fact = self->fact_count,
+	                           .tokens = self->tokens,
+	                           .token_count = self->token_count,
+	                           .token_capacity = self->token_capacity,
+	                           .roles = self->roles,
+	                           .hit_at = self->hit_at,
+	                           .quote_at = self->quote_at,
+	                           .quoted = self->quoted};
+}
+
+static void take_up(lc__fact_reader *self, const lc__read_sentence *sentence)
+{
+	self->start = sentence->start;
+	self->end = sentence->end;
+	self->fact_count = sentence->last_fact;
+	self->tokens = sentence->tokens;
+	self->token_count = sentence->token_count;
+	self->token_capacity = sentence->token_capacity;
+	self->roles = sentence->roles;
+	self->hit_at = sentence->hit_at;
+	self->quote_at = sentence->quote_at;
+	self->quoted = sentence->quoted;
+}
+
+/* The sentence in hand waits to be linked; its memory for tokens is exchanged for that of one that has been. */
+static void put_aside(lc__fact_reader *self, size_t first_fact)
+{
+	lc__read_sentence *to = &self->batch[self->batch_count++];
+	lc__token *tokens = to->tokens;
+	size_t capacity = to->token_capacity;
+	*to = in_hand(self);
+	to->first_fact = first_fact;
+	self->tokens = tokens;
+	self->token_capacity = capacity;
+}
+
 /* Reads the clauses with spots of the sentence that spots[*next] is in, and moves *next behind it. */
 static lc_status read_sentence(lc__fact_reader *self, const uint32_t *spots, size_t count, size_t *next, lc_error *err)
 {
@@ -125,15 +167,37 @@ static lc_status read_sentence(lc__fact_reader *self, const uint32_t *spots, siz
 		if (self->fact_count > first && self->facts[self->fact_count - 1].end > done)
 			done = self->facts[self->fact_count - 1].end; /* a range may reach over a comma */
 	}
-	if (status != LIANGCE_OK || self->fact_count == first)
+	if (status != LIANGCE_OK)
 		return status;
 	if (self->fact_count == first + 1 &&
-	    (lc__cells_name_unit(self, &self->facts[first]) || lc__cells_number_row(self, &self->facts[first]))) {
+	    (lc__cells_name_unit(self, &self->facts[first]) || lc__cells_number_row(self, &self->facts[first])))
 		self->fact_count--;
-		return LIANGCE_OK;
+	if (self->fact_count > first)
+		put_aside(self, first);
+	return LIANGCE_OK;
+}
+
+/* Ties the facts of the sentences that wait. */
+static lc_status link_batch(lc__fact_reader *self, lc_error *err)
+{
+	const lc__read_sentence now = in_hand(self);
+	size_t count = self->batch_count;
+	lc_status status = LIANGCE_OK;
+	self->facts_read = self->fact_count;
+	self->batch_count = 0;
+	for (size_t i = 0; i < count; i++) {
+		take_up(self, &self->batch[i]);
+		lc__changes_find(self, self->batch[i].first_fact);
+		self->batch[i].roles = self->roles;
 	}
-	lc__changes_find(self, first);
-	return lc__links_find(self, first, err);
+	for (size_t i = 0; i < count && status == LIANGCE_OK; i++) {
+		take_up(self, &self->batch[i]);
+		status = lc__links_find(self, self->batch[i].first_fact, err);
+		self->batch[i].tokens = self->tokens;
+		self->batch[i].token_capacity = self->token_capacity;
+	}
+	take_up(self, &now);
+	return status;
 }
 
 lc_status lc__fact_reader_read(lc__fact_reader *self, const lc__folded *text, const lc__fact_terms *terms, const lc__hit *hits,
@@ -147,6 +211,7 @@ lc_status lc__fact_reader_read(lc__fact_reader *self, const lc__folded *text, co
 	self->hit_count = hit_count;
 	self->hit_at = 0;
 	self->fact_count = 0;
+	self->batch_count = 0;
 	self->quote_at = 0;
 	self->quoted = false;
 	uint32_t done = 1;
@@ -158,8 +223,12 @@ lc_status lc__fact_reader_read(lc__fact_reader *self, const lc__folded *text, co
 		}
 		find_sentence(self, spots[i], done);
 		status = read_sentence(self, spots, spot_count, &i, err);
+		if (status == LIANGCE_OK && self->batch_count == LIANGCE_BATCH)
+			status = link_batch(self, err);
 		done = self->end + (self->text[self->end] == ','); /* a sentence that was cut goes on behind its comma */
 	}
+	if (status == LIANGCE_OK)
+		status = link_batch(self, err);
 	if (status != LIANGCE_OK)
 		return status;
 	*facts = self->facts;

@@ -61,6 +61,21 @@ typedef struct lc__fact_note {
 	bool reference; /* what another number is compared with */
 } lc__fact_note;
 
+/* A sentence that has been read and waits to be linked: what the reader knows of it, field by field. */
+typedef struct lc__read_sentence {
+	uint32_t start, end;
+	size_t first_fact, last_fact; /* half-open */
+	lc__token *tokens;
+	size_t token_count, token_capacity;
+	uint64_t roles;
+	size_t hit_at;
+	uint32_t quote_at;
+	bool quoted;
+} lc__read_sentence;
+
+/* How many sentences are read before they are linked, so that the code of one step stays in the cache: their tokens do, too. */
+enum { LIANGCE_BATCH = 32 };
+
 struct lc__fact_reader {
 	const lc__fact_rules *rules;
 	lc__matcher matcher;
@@ -80,6 +95,10 @@ struct lc__fact_reader {
 	size_t hit_at;     /* first hit that does not begin before the unit being read */
 	uint32_t quote_at; /* up to here quotation marks are counted */
 	bool quoted;       /* whether quote_at is inside a quotation */
+	/* Sentences before the one in hand. */
+	lc__read_sentence batch[LIANGCE_BATCH];
+	size_t batch_count;
+	size_t facts_read; /* of all sentences; fact_count is where those of the one in hand end */
 };
 
 /*
