@@ -24,7 +24,7 @@ lc_status lc__database_do(sqlite3 *db, const char *sql, lc_error *err)
 	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK ? LIANGCE_OK : lc__database_fail(db, LIANGCE_E_WRITE, err);
 }
 
-lc_status lc__database_open(sqlite3 **out, unsigned cache_kib, lc_error *err)
+lc_status lc__database_open(sqlite3 **out, const char *path, unsigned cache_kib, lc_error *err)
 {
 	/* One database has one thread at a time: no mutexes. */
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
@@ -35,7 +35,7 @@ lc_status lc__database_open(sqlite3 **out, unsigned cache_kib, lc_error *err)
 	         cache_kib);
 	sqlite3 *db = NULL;
 	lc_status status = LIANGCE_OK;
-	if (sqlite3_open_v2("", &db, flags, NULL) != SQLITE_OK)
+	if (sqlite3_open_v2(path, &db, flags, NULL) != SQLITE_OK)
 		status = lc__database_fail(db, LIANGCE_E_WRITE, err);
 	if (status == LIANGCE_OK)
 		status = lc__database_do(db, settings, err);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the tables need of SQLite: a private database, statements from templates, and its errors as ours. */
+/* What the tables need of SQLite: opening with settings of our own, statements from templates, and its errors as ours. */
 #ifndef LIANGCE_DATABASE_H
 #define LIANGCE_DATABASE_H
 
@@ -8,10 +8,11 @@
 #include "base/base.h"
 
 /*
- * Opens a private database for one thread, without journal and syncing, which SQLite deletes itself. cache_kib bounds the pages it
- * holds in memory; the rest goes to disk. LIANGCE_E_WRITE, LIANGCE_E_NOMEM.
+ * Opens (and creates) a database for one thread, without journal and syncing: it is temporary or will be renamed when whole.
+ * path "" is a private one that SQLite deletes itself. cache_kib bounds the pages it holds in memory; the rest goes to disk.
+ * LIANGCE_E_WRITE, LIANGCE_E_NOMEM.
  */
-lc_status lc__database_open(sqlite3 **out, unsigned cache_kib, lc_error *err);
+lc_status lc__database_open(sqlite3 **out, const char *path, unsigned cache_kib, lc_error *err);
 
 /* SQLite's code for db as one of our errors: LIANGCE_E_NOMEM, else `other`. The error names db's path. */
 lc_status lc__database_fail(sqlite3 *db, lc_status other, lc_error *err);

@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Writing a result: see result.h. In SQLite every table is an ordinary one whose rows are in order by rowid. */
+/*
+ * Writing a result: see result.h. In SQLite every table is an ordinary one whose rows are in order by rowid, inserted within one
+ * transaction, so the same rows give the same bytes.
+ */
 #include "tables/result.h"
 
-#include "tables/file_sink.h"
-#include "tables/rows.h"
-#include "tables/sqlite_file.h"
+#include <stdio.h>
+#include <string.h>
 
+#include "tables/file_sink.h"
+#include "tables/number.h"
+#include "tables/rows.h"
+
+#define CACHE_KIB 2048U
 #define SQL_BYTES_MAX ((size_t)1 << 16)
 #define PATH_BYTES_MAX ((size_t)1 << 16)
 
@@ -13,11 +20,26 @@ struct lc__result {
 	lc_format format;
 	const char *path;
 	lc__group_names groups;
-	lc__sqlite_file *database; /* SQLite */
-	bool writing;              /* CSV, JSONL: file and rows are in use */
+	sqlite3 *db;          /* SQLite */
+	sqlite3_stmt *insert; /* of the table that is being written */
+	bool writing;         /* CSV, JSONL: file and rows are in use */
 	lc__file file;
 	lc__rows rows;
 };
+
+static lc_status open_database(lc__result *self, lc_error *err)
+{
+	char settings[160];
+	/* Before the transaction, so that even one which is cut off has left a file that is known as ours. */
+	snprintf(settings, sizeof settings,
+	         "PRAGMA encoding = 'UTF-8'; PRAGMA application_id = %d; PRAGMA user_version = %d; BEGIN", LIANGCE_APPLICATION_ID,
+	         LIANGCE_SCHEMA_VERSION);
+	/* Bytes of a page that are not in use are zero, whatever they held before. */
+	lc_status status = lc__database_open(&self->db, self->path, CACHE_KIB, err);
+	if (status == LIANGCE_OK)
+		status = lc__database_do(self->db, "PRAGMA secure_delete = ON", err);
+	return status == LIANGCE_OK ? lc__database_do(self->db, settings, err) : status;
+}
 
 lc_status lc__result_new(lc__result **out, const char *path, lc_format format, lc__group_names groups, lc_error *err)
 {
@@ -25,7 +47,7 @@ lc_status lc__result_new(lc__result **out, const char *path, lc_format format, l
 	if (self == NULL)
 		return lc__fail_nomem(err);
 	*self = (lc__result){.format = format, .path = path, .groups = groups};
-	lc_status status = format == LIANGCE_FORMAT_SQLITE ? lc__sqlite_file_new(&self->database, path, err) : LIANGCE_OK;
+	lc_status status = format == LIANGCE_FORMAT_SQLITE ? open_database(self, err) : LIANGCE_OK;
 	if (status == LIANGCE_OK)
 		*out = self;
 	else
@@ -41,35 +63,63 @@ void lc__result_free(lc__result *self)
 		lc__rows_release(&self->rows);
 		lc__file_close(&self->file, NULL);
 	}
-	lc__sqlite_file_free(self->database);
+	sqlite3_finalize(self->insert);
+	sqlite3_close(self->db);
 	lc__free(self);
 }
 
 /* ---------------------------------------------------------------- SQLite */
 
-static lc_status column_sql(lc__buffer *sql, bool first, const char *name, lc__cell_kind kind, lc_error *err)
+static lc_status column_sql(lc__buffer *create, lc__buffer *insert, const char *name, lc__cell_kind kind, lc_error *err)
 {
-	/* Without a type a decimal stays as it is: NUMERIC and REAL would round the longest. */
+	const char *comma = insert->size == 0 ? "" : ", ";
+	/* Without a type a decimal stays as it is bound: NUMERIC and REAL would round the longest. */
 	const char *type = kind == LIANGCE_CELL_INTEGER ? " INTEGER" : kind == LIANGCE_CELL_TEXT ? " TEXT" : "";
-	return lc__buffer_printf(sql, err, "%s\"%s\"%s", first ? "" : ", ", name, type);
+	lc_status status = lc__buffer_printf(create, err, "%s\"%s\"%s", comma, name, type);
+	return status == LIANGCE_OK ? lc__buffer_printf(insert, err, "%s?", comma) : status;
 }
 
 static lc_status begin_sql_table(lc__result *self, const lc__table *table, lc_error *err)
 {
-	lc__buffer sql;
-	lc__buffer_init(&sql, SQL_BYTES_MAX);
-	size_t groups = table->grouped ? self->groups.count : 0;
-	lc_status status = lc__buffer_printf(&sql, err, "CREATE TABLE \"%s\" (", table->name);
-	for (size_t i = 0; i < groups && status == LIANGCE_OK; i++)
-		status = column_sql(&sql, i == 0, self->groups.names[i], LIANGCE_CELL_TEXT, err);
+	lc__buffer create, insert;
+	lc__buffer_init(&create, SQL_BYTES_MAX);
+	lc__buffer_init(&insert, SQL_BYTES_MAX);
+	lc_status status = lc__buffer_printf(&create, err, "CREATE TABLE \"%s\" (", table->name);
+	for (size_t i = 0; i < self->groups.count && table->grouped && status == LIANGCE_OK; i++)
+		status = column_sql(&create, &insert, self->groups.names[i], LIANGCE_CELL_TEXT, err);
 	for (size_t i = 0; i < table->column_count && status == LIANGCE_OK; i++)
-		status = column_sql(&sql, groups + i == 0, table->columns[i].name, table->columns[i].kind, err);
+		status = column_sql(&create, &insert, table->columns[i].name, table->columns[i].kind, err);
 	if (status == LIANGCE_OK)
-		status = lc__buffer_printf(&sql, err, ")");
+		status = lc__buffer_printf(&create, err, ")");
 	if (status == LIANGCE_OK)
-		status = lc__sqlite_file_begin_table(self->database, table->name, (lc_view){sql.data, sql.size}, err);
-	lc__buffer_release(&sql);
+		status = lc__database_do(self->db, create.data, err);
+	if (status == LIANGCE_OK) {
+		create.size = 0;
+		status = lc__buffer_printf(&create, err, "INSERT INTO \"%s\" VALUES (%s)", table->name, insert.data);
+	}
+	if (status == LIANGCE_OK)
+		status = lc__database_prepare(self->db, &self->insert, create.data, 0, err);
+	lc__buffer_release(&create);
+	lc__buffer_release(&insert);
 	return status;
+}
+
+static lc_status add_sql_row(lc__result *self, const lc__cell *cells, size_t count, lc_error *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		int column = (int)i + 1, code;
+		if (cells[i].null)
+			code = sqlite3_bind_null(self->insert, column);
+		else if (cells[i].kind == LIANGCE_CELL_INTEGER)
+			code = sqlite3_bind_int64(self->insert, column, cells[i].integer);
+		else if (cells[i].kind == LIANGCE_CELL_DECIMAL)
+			code = lc__bind_decimal(self->insert, column, cells[i].text);
+		else
+			code = lc__bind_view(self->insert, column, cells[i].text);
+		if (code != SQLITE_OK)
+			return lc__database_fail(self->db, LIANGCE_E_WRITE, err);
+	}
+	return lc__database_step(self->db, self->insert, err);
 }
 
 /* ---------------------------------------------------------------- CSV and JSONL */
@@ -113,19 +163,29 @@ lc_status lc__result_add(void *result, const lc__cell *cells, size_t count, lc_e
 {
 	lc__result *self = result;
 	if (self->format == LIANGCE_FORMAT_SQLITE)
-		return lc__sqlite_file_add(self->database, cells, count, err);
+		return add_sql_row(self, cells, count, err);
 	lc_status status = lc__rows_add(&self->rows, cells, count, err);
 	return status == LIANGCE_OK ? status : end_text_table(self, status, err);
 }
 
 lc_status lc__result_end_table(lc__result *self, lc_error *err)
 {
-	return self->format == LIANGCE_FORMAT_SQLITE ? lc__sqlite_file_end_table(self->database, err)
-	                                             : end_text_table(self, LIANGCE_OK, err);
+	if (self->format != LIANGCE_FORMAT_SQLITE)
+		return end_text_table(self, LIANGCE_OK, err);
+	sqlite3_finalize(self->insert);
+	self->insert = NULL;
+	return LIANGCE_OK;
 }
 
 lc_status lc__result_end(lc__result *self, lc_error *err)
 {
-	lc_status status = self->format == LIANGCE_FORMAT_SQLITE ? lc__sqlite_file_end(self->database, err) : LIANGCE_OK;
+	lc_status status = LIANGCE_OK;
+	if (self->format == LIANGCE_FORMAT_SQLITE) {
+		status = lc__database_do(self->db, "COMMIT", err);
+		if (status == LIANGCE_OK && sqlite3_close(self->db) != SQLITE_OK)
+			status = lc__database_fail(self->db, LIANGCE_E_WRITE, err);
+		else if (status == LIANGCE_OK)
+			self->db = NULL;
+	}
 	return status == LIANGCE_OK ? lc__sync_path(self->path, err) : status;
 }

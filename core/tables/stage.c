@@ -29,7 +29,7 @@ static const char *const inserts[LIANGCE_INSERT_KINDS] = {
 
 static lc_status open_stage(lc__stage *self, lc_error *err)
 {
-	lc_status status = lc__database_open(&self->db, CACHE_KIB, err);
+	lc_status status = lc__database_open(&self->db, "", CACHE_KIB, err);
 	/* One transaction from here to the end: nothing is ever rolled back or seen by another. */
 	if (status == LIANGCE_OK)
 		status = lc__database_do(self->db, "BEGIN", err);
