@@ -3,7 +3,7 @@
  * Dates, periods of the calendar and clock times: deciding whether digits before 年 月 日 时 点 name a day or measure a length of
  * time. Values of dates are not read: a date is found, not computed with.
  */
-#include "facts/expression.h"
+#include "facts/quantity.h"
 
 /* The number at `at` if it is below 100, Arabic or Han; -1 otherwise. */
 static int small_number(const lc__scene *scene, uint32_t at, uint32_t *end)
@@ -104,7 +104,7 @@ static bool read_date(lc__expression *out, const lc__scene *scene, lc__part date
 static bool is_timed(const lc__scene *scene, uint32_t at)
 {
 	static const uint16_t words[][2] = {u"时长", u"用时", u"耗时", u"历时", u"成绩"};
-	while (at > scene->start && lc__unit_in(scene->text[at - 1], u"为达是约:以仅"))
+	while (at > scene->start && lc__unit_in(scene->text[at - 1], u"为达是约:以仅* "))
 		at--;
 	return at >= scene->start + 2 && lc__pair_in(scene->text + at - 2, words);
 }
@@ -136,27 +136,52 @@ static bool read_timed(lc__expression *out, const lc__scene *scene, uint32_t at)
 	return true;
 }
 
-/* Behind the 时 or 点 at `at`, and behind 00分 there. */
-static uint32_t behind_hour(const lc__scene *scene, uint32_t at)
+/* Minutes behind the hour's mark at `at`, and *end behind them: 9:30, 9时30分, 三点半, 两点一刻, 9点多. */
+static int minutes_at(const lc__scene *scene, uint32_t at, uint32_t *end)
 {
-	at += lc__unit_in(lc__scene_unit(scene, at), u"时点") ? 1 : 0;
-	bool sharp =
-	    lc__scene_unit(scene, at) == '0' && lc__scene_unit(scene, at + 1) == '0' && lc__scene_unit(scene, at + 2) == u'分';
-	return sharp ? at + 3 : at;
+	uint16_t next = lc__scene_unit(scene, at + 1);
+	*end = at + 1;
+	if (next == u'半' || next == u'整' || next == u'钟' || next == u'许' || next == u'多') {
+		(*end)++;
+		return next == u'半' ? 30 : 0;
+	}
+	uint32_t stop;
+	int minutes = small_number(scene, at + 1, &stop);
+	uint16_t mark = lc__scene_unit(scene, stop);
+	if (minutes < 0 || (scene->text[at] != ':' && mark != u'分' && mark != u'刻'))
+		return 0;
+	*end = scene->text[at] == ':' ? stop : stop + 1;
+	return mark == u'刻' ? minutes * 15 : minutes;
 }
 
-/* 9时00分至11时: from one hour to another, neither with minutes. at: behind the first numeral. */
-static bool read_hours(lc__expression *out, const lc__scene *scene, int first, uint32_t at)
+/* A time of the day in minutes, *end behind it: 9时30分, and 9 in 9至11时; negative where there is none. */
+static int time_at(const lc__scene *scene, uint32_t at, uint32_t *end)
 {
-	uint32_t join = behind_hour(scene, at), end;
-	if (!lc__unit_in(lc__scene_unit(scene, join), u"-~—至到"))
-		return false;
-	int last = small_number(scene, join + 1, &end);
-	if (last <= first || last > 24 || behind_hour(scene, end) != out->end)
-		return false;
-	out->has_lo = lc__decimal_make(&out->lo, first, 0);
-	out->has_hi = lc__decimal_make(&out->hi, last, 0);
-	return true;
+	int hour = small_number(scene, at, end);
+	if (hour < 0 || hour > 24 || !lc__unit_in(lc__scene_unit(scene, *end), u":时点"))
+		return hour < 0 || hour > 24 ? -1 : hour * 60;
+	return hour * 60 + minutes_at(scene, *end, end);
+}
+
+/* In hours, where that is exact: 9.75 for 9时45分, none for 9时40分. */
+static bool make_hours(lc_decimal *hours, int minutes)
+{
+	return minutes * 100 % 60 == 0 && lc__decimal_make(hours, minutes * 100 / 60, 2);
+}
+
+/* The time at `at`, or two from one to the other, if that is all that ends at out->end. */
+static void read_hours(lc__expression *out, const lc__scene *scene, uint32_t at)
+{
+	uint32_t end;
+	int first = time_at(scene, at, &end), last = first;
+	if (end < out->end) {
+		while (end < out->end && lc__unit_in(scene->text[end], u" -~—至到"))
+			end++;
+		last = time_at(scene, end, &end);
+	}
+	if (end != out->end || first < 0 || last < first || (last == first && end < out->end))
+		return;
+	out->has_lo = out->has_hi = make_hours(&out->lo, first) && make_hours(&out->hi, last);
 }
 
 static bool read_clock(lc__expression *out, const lc__scene *scene, lc__part hour, lc__part minutes)
@@ -181,19 +206,16 @@ static bool read_clock(lc__expression *out, const lc__scene *scene, lc__part hou
 	out->kind = LIANGCE_FACT_OTHER;
 	out->clock = true;
 	out->end = minutes.end;
-	uint16_t last = scene->text[minutes.end - 1];
-	if (mark != ':' && read_hours(out, scene, value, end))
-		return true;
-	if (mark == ':' || length > 2 || (length == 2 && !lc__unit_in(last, u"多许整半钟")))
-		return true; /* more than an hour is no plain number */
-	int half = last == u'半' ? 5 : 0;
-	out->has_lo = lc__decimal_make(&out->lo, value * 10 + half, 1);
-	out->hi = out->lo;
-	out->has_hi = out->has_lo && last != u'多';
-	if (last == u'多')
+	read_hours(out, scene, hour.start);
+	if (scene->text[out->end - 1] == u'多') {
 		out->approx = LIANGCE_OVER;
-	if (last == u'许')
+		out->has_hi = false;
+	}
+	if (next == u'许')
+		out->end++; /* 9时30分许 */
+	if (scene->text[out->end - 1] == u'许')
 		out->approx = LIANGCE_ABOUT;
+	lc__bound_behind(out, scene); /* 10时左右 */
 	return true;
 }
 

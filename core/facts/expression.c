@@ -102,6 +102,19 @@ static bool heads_name(const lc__scene *scene, const lc__quantity *self)
 	       number->lo.coefficient >= 1990 && number->lo.coefficient <= 2050;
 }
 
+/* 2025国际兰展, 才聚八闽2025创业大赛: a year that begins a name, as four digits before a noun that is no unit count nothing. */
+static bool names_year(const lc__scene *scene, const lc__quantity *self)
+{
+	const lc__numeral *number = &self->number;
+	uint32_t next = number->end + (lc__scene_unit(scene, number->end) == ' ' ? 1 : 0);
+	bool year = number->arabic && number->end - number->start == 4 && number->lo.scale == 0 && number->power == 0 &&
+	            number->lo.coefficient >= 2000 && number->lo.coefficient < 2040;
+	uint16_t before = scene->text[number->start - 1];
+	return year && self->unit == NULL && lc__is_han(lc__scene_unit(scene, next)) &&
+	       lc__is_han(lc__scene_unit(scene, next + 1)) && !lc__is_letter(before) && !lc__unit_in(before, u"- .·/编号约近超") &&
+	       !lc__unit_in(lc__scene_unit(scene, next), u"增减降升提下上起多余左以元");
+}
+
 /* 男子100米, 女子64公斤级: the name of a competition. */
 static bool names_event(const lc__scene *scene, const lc__quantity *self)
 {
@@ -117,6 +130,12 @@ static void read_single(lc__expression *out, const lc__scene *scene, lc__quantit
 	if (quantity->weak || names_meeting(scene, quantity) || heads_name(scene, quantity) || names_event(scene, quantity)) {
 		out->weak = quantity->weak;
 		out->end = quantity->end;
+		return;
+	}
+	if (names_year(scene, quantity)) {
+		out->kind = LIANGCE_FACT_DATE;
+		out->end = quantity->number.end;
+		*found = true;
 		return;
 	}
 	if ((quantity->unit == NULL && !lc__bound_follows(scene, quantity->end) && !lc__counts_bare(scene, quantity)) ||

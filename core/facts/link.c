@@ -74,7 +74,8 @@ static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phras
 		lc__subject_set(self, fact, after, "after-measure"); /* 第三轮直接谈判 */
 	else if (held && lc__phrase_exists(before) && !before.verb)
 		lc__subject_set(self, fact, before, "before");
-	else if (held && !lc__phrase_exists(before) && self->text[fact->end] != u'大') /* 成为第一大党: who, is said elsewhere */
+	else if (held && !lc__phrase_exists(before) &&
+	         self->text[fact->end - 1] != u'大') /* 成为第一大党: who, is said elsewhere */
 		lc__subject_set(self, fact, carried, "carried");
 }
 
@@ -354,7 +355,7 @@ static void link_clock(const lc__fact_reader *self, size_t f)
 		return;
 	const uint16_t *tail = self->text + before.end - 3;
 	if (tail[2] == u'间' && tail[1] == u'时' && !lc__unit_in(tail[0], u"部东准令地京国本湾治"))
-		lc__subject_set(self, &self->facts[f], before, "before");
+		lc__subject_set(self, &self->facts[f], before, "clock");
 }
 
 lc_status lc__links_find(lc__fact_reader *self, size_t first, lc_error *err)

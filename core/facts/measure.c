@@ -131,6 +131,12 @@ static bool is_unit_and_word(const lc__scene *scene, uint32_t end)
 	return (unit == u'位' && lc__unit_in(after, u"民户")) || (unit == u'人' && next == u'生' && lc__unit_in(after, u"产活态"));
 }
 
+/* 满一年, 持续一周, 为期一个月: what lasts so long. 过去一年 and 新的一年 tell when. */
+static bool is_lasting(uint16_t before)
+{
+	return lc__unit_in(before, u"满续时期达营仅隔");
+}
+
 /* Whether the numeral takes this unit. */
 bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__unit *unit, size_t length)
 {
@@ -168,7 +174,7 @@ bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__u
 		return !(unit->kind == LIANGCE_FACT_COUNT && length == 1 && lc__unit_in(surface[0], u"大方门"));
 	if (scene->text[number->start] == u'一')
 		return unit->kind == LIANGCE_FACT_PERCENT || unit->kind == LIANGCE_FACT_RATIO || is_bounded(scene) ||
-		       (unit->kind == LIANGCE_FACT_DURATION && scene->text[number->start - 1] == u'满');
+		       (unit->kind == LIANGCE_FACT_DURATION && is_lasting(scene->text[number->start - 1]));
 	if (length == 1 && surface[0] == u'个' && lc__scene_unit(scene, end) == u'方' && lc__scene_unit(scene, end + 1) == u'面')
 		return false;
 	return !is_weak(surface, length) || (length == 1 && surface[0] == u'大' && counts_great(scene, number, end));

@@ -114,6 +114,23 @@ static bool is_by_size(const lc__scene *scene, const lc__numeral *number)
 	       !lc__unit_in(noun, u"队道街会楼厦学陆殿课类题章点");
 }
 
+/* Whether a unit that no number takes is one of an order: 第一座, 第二阶段谈判. 第一年级 and 第一场景 are words. */
+static bool takes_order(const lc__scene *scene, const lc__quantity *quantity)
+{
+	static const uint16_t words[][2] = {u"阶段", u"梯次", u"批次", u"轮次"};
+	const uint16_t *unit = scene->text + quantity->number.end;
+	uint16_t behind = lc__scene_unit(scene, quantity->end);
+	if (quantity->end == quantity->number.end + 2)
+		return lc__pair_in(unit, words);
+	switch (quantity->end == quantity->number.end + 1 ? unit[0] : 0) {
+	case u'年': return !lc__unit_in(behind, u"级度");
+	case u'天': return !lc__unit_in(behind, u"然气津安空文宫堂");
+	case u'周': return !lc__unit_in(behind, u"期边年转");
+	case u'场': return !lc__unit_in(behind, u"景地所");
+	default: return lc__unit_in(unit[0], u"座家所间名位批轮");
+	}
+}
+
 /* 第2位, 第一. What numbers issues, articles and roads is an id. */
 lc_status lc__rank_read(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
 {
@@ -140,19 +157,16 @@ lc_status lc__rank_read(lc__expression *out, const lc__scene *scene, uint32_t at
 	}
 	if (is_lettered(scene, &out->end) || (next == u'项' && follows_article(scene, at)))
 		return LIANGCE_OK;
-	if (quantity.weak && lc__unit_in(next, u"座家所间名位年") && quantity.end == quantity.number.end + 1 &&
-	    !(next == u'年' && lc__unit_in(behind, u"级度"))) {
-		size_t length;
-		quantity.unit = lc__units_longest(scene->units, scene->text + quantity.number.end, 1, &length); /* 第一座 */
-	}
 	bool by_size = is_by_size(scene, &quantity.number);
-	if (by_size) {
-		quantity.unit = NULL;
-		out->end = quantity.number.end;
+	if (by_size || (quantity.weak && takes_order(scene, &quantity))) {
+		size_t length;
+		quantity.unit = lc__units_longest(scene->units, scene->text + quantity.number.end,
+		                                  by_size ? 1 : quantity.end - quantity.number.end, &length);
+		out->end = quantity.number.end + (uint32_t)length;
 	}
-	bool ends = by_size || !lc__is_han(behind) || lc__unit_in(behind, u"的,是在为");
-	bool year = quantity.unit != NULL && next == u'年' && quantity.end == quantity.number.end + 1;
-	if (quantity.unit != NULL && quantity.unit->kind == LIANGCE_FACT_DURATION && !year)
+	bool ends = !lc__is_han(behind) || lc__unit_in(behind, u"的,是在为");
+	bool day = quantity.unit != NULL && lc__unit_in(next, u"年天周") && out->end == quantity.number.end + 1;
+	if (quantity.unit != NULL && quantity.unit->kind == LIANGCE_FACT_DURATION && !day)
 		return LIANGCE_OK; /* 第二学期, but 连续第五年 */
 	if (lc__unit_in(next, u"期号条章节款目页卷版集编辑季讲课部稿令班点") && !(next == u'条' && lc__unit_in(behind, u"跑联航")))
 		return LIANGCE_OK;
@@ -164,7 +178,7 @@ lc_status lc__rank_read(lc__expression *out, const lc__scene *scene, uint32_t at
 	out->lo = quantity.number.lo;
 	out->hi = quantity.number.hi;
 	out->has_lo = out->has_hi = true;
-	bool counts = year || (quantity.unit != NULL && quantity.unit->kind == LIANGCE_FACT_COUNT);
+	bool counts = day || (quantity.unit != NULL && quantity.unit->kind == LIANGCE_FACT_COUNT);
 	out->unit = counts ? quantity.unit->canonical : "";
 	if (quantity.unit != NULL && !counts)
 		out->end = quantity.number.end;

@@ -76,10 +76,10 @@ static bool holds_nul(lc_view text)
 	return text.size != 0 && memchr(text.data, '\0', text.size) != NULL;
 }
 
-/* A cell without a unit: what its column tells is not known, and columns do not add up. */
-static bool is_bare_cell(const lc_fact *fact)
+/* A cell without a unit: what its column tells is not known, and columns do not add up. Nor do times of the day. */
+static bool adds_up(const lc_fact *fact)
 {
-	return fact->unit.size == 0 && strcmp(fact->rule, "table-row") == 0;
+	return fact->unit.size != 0 || (strcmp(fact->rule, "table-row") != 0 && strcmp(fact->rule, "clock") != 0);
 }
 
 /* Dates, names and ids have no value, and a sum of ranks says nothing. A NUL is part of no word, and it separates the parts of a metric's key in the stage. */
@@ -87,7 +87,7 @@ static bool is_measured(const lc_fact *fact)
 {
 	return fact->subject.size != 0 && !holds_nul(fact->subject) && !holds_nul(fact->unit) && (fact->has_lo || fact->has_hi) &&
 	       fact->kind != LIANGCE_FACT_DATE && fact->kind != LIANGCE_FACT_NAME && fact->kind != LIANGCE_FACT_ID &&
-	       fact->kind != LIANGCE_FACT_RANK && !is_bare_cell(fact);
+	       fact->kind != LIANGCE_FACT_RANK && adds_up(fact);
 }
 
 static lc__exact value_of(const lc_fact *fact)
