@@ -202,6 +202,17 @@ static bool numbers_item(const lc__fact_reader *self, uint32_t at)
 	return year && (at == self->start || self->text[i + 5] == u'年'); /* 展览记录11.2018年 */
 }
 
+/* 三年来, 两个月前, 5米内: what stands alone behind a number, unless a word begins with it (三年|前进) or it is of the noun (两名|前总理). */
+static bool is_time_behind(const lc__fact_reader *self, lc_fact_kind kind, uint32_t at, uint32_t end)
+{
+	uint16_t unit = self->text[at];
+	bool inner = unit == u'内' && self->text[at - 1] == u'米' && !lc__unit_in(self->text[at + 1], LIANGCE_BEHIND_INNER),
+	     earlier = unit == u'前' && kind != LIANGCE_FACT_COUNT;
+	lc__word_role role;
+	return (inner || earlier || lc__unit_in(unit, u"后来起间")) &&
+	       lc__words_longest(&self->rules->words, self->text + at, end - at, &role) < 2;
+}
+
 static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
 {
 	if (numbers_item(self, *at)) {
@@ -244,11 +255,8 @@ static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
 	lc__word otherwise = ordinal ? LIANGCE_WORD_COMMA : !found && expression.weak ? LIANGCE_WORD_SKIP : LIANGCE_WORD_NOUN;
 	status = fact ? add_fact(self, &expression, err) : push(self, *at, expression.end, otherwise, err);
 	*at = expression.end;
-	bool inner = fact && *at < end && self->text[*at] == u'内' && self->text[*at - 1] == u'米' &&
-	             !lc__unit_in(self->text[*at + 1], LIANGCE_BEHIND_INNER);
-	if (status == LIANGCE_OK && fact && *at < end && (inner || lc__unit_in(self->text[*at], u"前后来起间")) &&
-	    !lc__trie_may_begin(&self->rules->words.words, self->text[*at], self->text[*at + 1])) {
-		status = push(self, *at, *at + 1, LIANGCE_WORD_SKIP, err); /* 三年来, 两个月前 */
+	if (status == LIANGCE_OK && fact && *at < end && is_time_behind(self, expression.kind, *at, end)) {
+		status = push(self, *at, *at + 1, LIANGCE_WORD_SKIP, err);
 		(*at)++;
 	}
 	if (status == LIANGCE_OK && rest > *at && rest <= end) {
