@@ -132,38 +132,26 @@ uint32_t lc__bracketed_day(const lc__fact_reader *self, uint32_t at, uint32_t en
 	return self->text[i - 1] == u'月' ? months_end(self, counted_end(self, i, end, u'日'), end) : i;
 }
 
+/* What marks are to a sentence. */
+static const struct {
+	lc__word role;
+	const uint16_t *units;
+} marks[] = {
+    {LIANGCE_WORD_COMMA, u", |=—-~#*>■◆●▲△★※"},
+    {LIANGCE_WORD_COLON, u":"},
+    {LIANGCE_WORD_OPEN, u"([【〔"},
+    {LIANGCE_WORD_CLOSE, u")]】〕"},
+    {LIANGCE_WORD_QUOTE, u"\""},
+};
+
+enum { MARKS = sizeof marks / sizeof *marks };
+
 lc__word lc__punctuation(uint16_t unit)
 {
-	switch (unit) {
-	case ',':
-	case ' ':
-	case u'|':
-	case '=': return LIANGCE_WORD_COMMA;
-	case ':': return LIANGCE_WORD_COLON;
-	case '(':
-	case u'【':
-	case u'〔':
-	case '[': return LIANGCE_WORD_OPEN;
-	case ')':
-	case u'】':
-	case u'〕':
-	case ']': return LIANGCE_WORD_CLOSE;
-	case '"': return LIANGCE_WORD_QUOTE;
-	case u'—':
-	case '-':
-	case '~':
-	case '#':
-	case '*':
-	case '>':
-	case u'■':
-	case u'◆':
-	case u'●':
-	case u'▲':
-	case u'△':
-	case u'★':
-	case u'※': return LIANGCE_WORD_COMMA;
-	default: return LIANGCE_WORD_NONE;
-	}
+	for (size_t i = 0; i < MARKS; i++)
+		if (is_one_of(unit, marks[i].units))
+			return marks[i].role;
+	return LIANGCE_WORD_NONE;
 }
 
 static void add_class(lc__fact_rules *self, const uint16_t *list, lc__class class)
@@ -176,17 +164,18 @@ void lc__classes_fill(lc__fact_rules *self)
 {
 	static const uint16_t ends[] = {LIANGCE_UNIT_BREAK, u'。', '!', '?', ';', u'…', 0};
 	const lc__trie *words = &self->words.words;
+	lc__trie_classify(words, self->classes, LIANGCE_CLASS_WORDS);
 	for (uint32_t unit = 1; unit < 65536; unit++) {
-		uint16_t u = (uint16_t)unit;
-		bool number = lc__han_digit(u) >= 0 || lc__han_power(u) >= 0;
-		uint16_t value;
+		uint16_t u = (uint16_t)unit, value;
+		bool word = self->classes[unit] != 0 && lc__trie_longest(words, &u, 1, &value) != 0;
 		self->classes[unit] =
-		    (uint8_t)((lc__trie_longest(words, &u, 1, &value) != 0 ? LIANGCE_CLASS_WORD : 0) |
-		              (lc__trie_begins(words, u) ? LIANGCE_CLASS_WORDS : 0) | (number ? LIANGCE_CLASS_NUMBER : 0) |
-		              (lc__punctuation(u) != LIANGCE_WORD_NONE ? LIANGCE_CLASS_MARK : 0) |
-		              (lc__is_letter(u) ? LIANGCE_CLASS_LETTER : 0) | lc__trim_class(&self->trim, u));
+		    (uint8_t)(self->classes[unit] | (word ? LIANGCE_CLASS_WORD : 0) |
+		              (lc__is_numeral(u) ? LIANGCE_CLASS_NUMBER : 0) | (lc__is_letter(u) ? LIANGCE_CLASS_LETTER : 0));
 	}
+	for (size_t i = 0; i < MARKS; i++)
+		add_class(self, marks[i].units, LIANGCE_CLASS_MARK);
 	add_class(self, u"¥$€£₩-+负第几数廿卅半", LIANGCE_CLASS_NUMBER);
 	add_class(self, u"《", LIANGCE_CLASS_MARK);
 	add_class(self, ends, LIANGCE_CLASS_END);
+	lc__trim_classify(&self->trim, self->classes);
 }

@@ -34,10 +34,10 @@ typedef enum lc__class {
 	LIANGCE_CLASS_READ = 63    /* all that reading asks for: the last two are for phrases that have been read */
 } lc__class;
 
-/* LIANGCE_E_NOMEM. Release is legal after a failure. The class of a unit: of LIANGCE_CLASS_SAID and LIANGCE_CLASS_EMPTY. */
+/* LIANGCE_E_NOMEM. Release is legal after a failure. Classify adds LIANGCE_CLASS_SAID and LIANGCE_CLASS_EMPTY to those of units. */
 lc_status lc__trim_init(lc__trim *self, lc_error *err);
 void lc__trim_release(lc__trim *self);
-unsigned lc__trim_class(const lc__trim *self, uint16_t unit);
+void lc__trim_classify(const lc__trim *self, uint8_t *classes);
 
 /* Fills the classes of rules whose words are loaded. */
 void lc__classes_fill(lc__fact_rules *self);

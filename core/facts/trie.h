@@ -5,23 +5,27 @@
 
 #include "base/base.h"
 
-/* A node, in an open hash under the node before it and the unit between: a step is one look-up in one line of memory. */
+/* A node, in an open hash under what stands before it and its own unit. */
 typedef struct lc__trie_node {
-	uint32_t key; /* number of the node before, 0 for the root, and unit; 0 where the slot is empty */
-	uint16_t number;
-	uint16_t value;   /* 0 where no string ends */
-	uint64_t follows; /* a bit for the low six bits of each unit that follows: most misses end here */
+	uint32_t key;    /* 0 where the slot is empty */
+	uint16_t value;  /* 0 where no string ends */
+	uint16_t number; /* under which longer strings go on, 0 where none does */
 } lc__trie_node;
 
+typedef struct lc__trie_nodes {
+	lc__trie_node *slots;
+	size_t count, slot_count; /* a power of two */
+	unsigned shift;           /* 32 less its logarithm */
+} lc__trie_nodes;
+
 typedef struct lc__trie {
-	lc__trie_node *nodes;
-	size_t slots;        /* a power of two */
-	unsigned shift;      /* 32 less its logarithm */
-	uint16_t node_count; /* the last number */
+	lc__trie_nodes heads; /* strings of one unit, and the first two units of all others: most strings are no longer */
+	lc__trie_nodes rest;  /* all further units, under the number of the node before */
+	uint16_t numbers;     /* the last that was given */
 	/* Small enough to stay in the cache, as most questions end here. A bit for each unit that a string begins with: */
 	uint8_t begins[8192];
-	/* A bit for the hash of the first two units of each longer string: */
-	uint8_t pairs[8192];
+	/* A bit for the hash of each key of two units and more: */
+	uint8_t keys[8192];
 } lc__trie;
 
 /* LIANGCE_E_NOMEM. After a failure, and before init, release is legal on a cleared trie. */
@@ -37,16 +41,19 @@ lc_status lc__trie_add(lc__trie *self, const uint16_t *units, size_t count, uint
 /* The length of the longest string that begins at units[0], at most `count`; 0 where none does. *value is set only if found. */
 size_t lc__trie_longest(const lc__trie *self, const uint16_t *units, size_t count, uint16_t *value);
 
-static inline uint32_t lc__trie_pair(uint16_t first, uint16_t second)
+/* Adds `class` to those of each unit that a string begins with. */
+void lc__trie_classify(const lc__trie *self, uint8_t *classes, unsigned class);
+
+static inline uint32_t lc__trie_bit(uint16_t before, uint16_t unit)
 {
-	return (((uint32_t)first << 16 | second) * 2654435761U) >> 16;
+	return (((uint32_t)before << 16 | unit) * 2654435761U) >> 16;
 }
 
 /* Whether a string of more than one unit may begin with these two. Quick; now and then wrongly true. */
 static inline bool lc__trie_may_begin(const lc__trie *self, uint16_t first, uint16_t second)
 {
-	uint32_t pair = lc__trie_pair(first, second);
-	return (self->pairs[pair >> 3] >> (pair & 7) & 1) != 0;
+	uint32_t bit = lc__trie_bit(first, second);
+	return (self->keys[bit >> 3] >> (bit & 7) & 1) != 0;
 }
 
 /* Whether any string begins with this unit. */

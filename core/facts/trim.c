@@ -375,8 +375,11 @@ void lc__trim_release(lc__trim *self)
 	lc__trie_release(&self->leads);
 }
 
-unsigned lc__trim_class(const lc__trim *self, uint16_t unit)
+void lc__trim_classify(const lc__trim *self, uint8_t *classes)
 {
-	bool said = lc__trie_begins(&self->runs_on, unit) || splits(unit, 0);
-	return (said ? LIANGCE_CLASS_SAID : 0U) | (lc__trie_begins(&self->empty, unit) ? LIANGCE_CLASS_EMPTY : 0U);
+	lc__trie_classify(&self->runs_on, classes, LIANGCE_CLASS_SAID);
+	lc__trie_classify(&self->empty, classes, LIANGCE_CLASS_EMPTY);
+	for (uint32_t unit = LIANGCE_HAN_FIRST; unit <= LIANGCE_HAN_LAST; unit++)
+		if (splits((uint16_t)unit, 0))
+			classes[unit] |= LIANGCE_CLASS_SAID;
 }

@@ -79,14 +79,6 @@ typedef struct reading {
 	lc__folded *fold;
 } reading;
 
-static lc_status fold_surface(lc__folded *fold, lc_view surface, const uint16_t **units, size_t *length, lc_error *err)
-{
-	lc_status status = lc__fold(fold, surface, err);
-	*units = fold->units + 1;
-	*length = fold->count - 2;
-	return status;
-}
-
 static lc_status add_row(lc__units *self, const reading *from, const char *line, size_t size, uint32_t number, lc_error *err)
 {
 	const char *name = from->name;
@@ -95,7 +87,7 @@ static lc_status add_row(lc__units *self, const reading *from, const char *line,
 		return lc__fail_at(err, LIANGCE_E_DICTIONARY, name, number, 1, "a unit has 4 or 5 columns, not %zu", cut.count);
 	const uint16_t *surface;
 	size_t length;
-	lc_status status = fold_surface(from->fold, cut.columns[0], &surface, &length, err);
+	lc_status status = lc__fold_word(from->fold, cut.columns[0], &surface, &length, err);
 	if (status != LIANGCE_OK)
 		return status;
 	if (length == 0 || length > SURFACE_MAX)

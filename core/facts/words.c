@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Loading and asking the closed lexicon: see words.h. The lists are in word_lists.c. */
+/* Loading the closed lexicon: see words.h. The lists are in word_lists.c. */
 #include "facts/words.h"
 
 #include <string.h>
 
 #include "facts/word_lists.h"
-
-/* A value in the trie: the far role, and the near role shifted. */
-enum { NEAR_SHIFT = 8, ROLE_MASK = 0xFF };
 
 /* A role that is there already stays. */
 static lc_status add_list(lc__trie *trie, lc__folded *fold, const char *list, unsigned role, unsigned shift, lc_error *err)
@@ -18,11 +15,13 @@ static lc_status add_list(lc__trie *trie, lc__folded *fold, const char *list, un
 		size_t size = strcspn(at, " ");
 		if (size == 0)
 			break;
+		const uint16_t *units;
+		size_t count;
 		uint16_t *value;
-		status = lc__fold(fold, (lc_view){at, size}, err);
+		status = lc__fold_word(fold, (lc_view){at, size}, &units, &count, err);
 		if (status == LIANGCE_OK)
-			status = lc__trie_add(trie, fold->units + 1, fold->count - 2, &value, err);
-		if (status == LIANGCE_OK && (*value >> shift & ROLE_MASK) == 0)
+			status = lc__trie_add(trie, units, count, &value, err);
+		if (status == LIANGCE_OK && (*value >> shift & LIANGCE_ROLE_MASK) == 0)
 			*value = (uint16_t)(*value | role << shift);
 		at += size;
 	}
@@ -37,7 +36,7 @@ lc_status lc__words_init(lc__words *self, lc__folded *fold, lc_error *err)
 		status = lc__trie_init(&self->tails, err);
 	for (size_t i = 0; lc__word_lists[i].words != NULL && status == LIANGCE_OK; i++)
 		status = add_list(&self->words, fold, lc__word_lists[i].words, (unsigned)lc__word_lists[i].word,
-		                  lc__word_lists[i].near ? NEAR_SHIFT : 0U, err);
+		                  lc__word_lists[i].near ? LIANGCE_NEAR_SHIFT : 0U, err);
 	for (size_t i = 0; lc__tail_lists[i].words != NULL && status == LIANGCE_OK; i++)
 		status = add_list(&self->tails, fold, lc__tail_lists[i].words, (unsigned)lc__tail_lists[i].tail, 0, err);
 	return status;
@@ -47,22 +46,4 @@ void lc__words_release(lc__words *self)
 {
 	lc__trie_release(&self->words);
 	lc__trie_release(&self->tails);
-}
-
-size_t lc__words_longest(const lc__words *self, const uint16_t *text, size_t count, lc__word_role *role)
-{
-	uint16_t value = 0;
-	size_t length = lc__trie_longest(&self->words, text, count, &value);
-	if (length != 0)
-		*role = (lc__word_role){.near = (lc__word)(value >> NEAR_SHIFT), .far = (lc__word)(value & ROLE_MASK)};
-	return length;
-}
-
-size_t lc__words_tail(const lc__words *self, const uint16_t *text, size_t count, lc__tail *tail)
-{
-	uint16_t value = 0;
-	size_t length = lc__trie_longest(&self->tails, text, count, &value);
-	if (length != 0)
-		*tail = (lc__tail)value;
-	return length;
 }

@@ -75,8 +75,27 @@ typedef struct lc__word_role {
 	lc__word far;
 } lc__word_role;
 
-/* The longest word that begins at text[0], at most `count` units; 0 where none does. */
-size_t lc__words_longest(const lc__words *self, const uint16_t *text, size_t count, lc__word_role *role);
-size_t lc__words_tail(const lc__words *self, const uint16_t *text, size_t count, lc__tail *tail);
+/* A value of `words`: the far role, and the near role shifted. */
+enum { LIANGCE_NEAR_SHIFT = 8, LIANGCE_ROLE_MASK = 0xFF };
+
+/* The longest word that begins at text[0], at most `count` units; 0 where none does, and nothing set. */
+static inline size_t lc__words_longest(const lc__words *self, const uint16_t *text, size_t count, lc__word_role *role)
+{
+	uint16_t value = 0;
+	size_t length = lc__trie_longest(&self->words, text, count, &value);
+	if (length != 0)
+		*role =
+		    (lc__word_role){.near = (lc__word)(value >> LIANGCE_NEAR_SHIFT), .far = (lc__word)(value & LIANGCE_ROLE_MASK)};
+	return length;
+}
+
+static inline size_t lc__words_tail(const lc__words *self, const uint16_t *text, size_t count, lc__tail *tail)
+{
+	uint16_t value = 0;
+	size_t length = lc__trie_longest(&self->tails, text, count, &value);
+	if (length != 0)
+		*tail = (lc__tail)value;
+	return length;
+}
 
 #endif

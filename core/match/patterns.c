@@ -120,16 +120,11 @@ static lc_status add_pattern(builder *self, lc_view spelling, lc_error *err)
 /* Folds what stands between gaps, and appends its units. never: they stand in no text. */
 static lc_status add_part(builder *self, lc_view part, bool *never, lc_error *err)
 {
-	uint16_t plain[LIANGCE_TERM_CHARACTERS];
-	const uint16_t *units = plain;
-	size_t count = 0;
-	if (!lc__fold_plain(part, plain, LIANGCE_TERM_CHARACTERS, &count)) {
-		lc_status status = lc__fold(&self->folded, part, err);
-		if (status != LIANGCE_OK)
-			return status;
-		units = self->folded.units + 1;
-		count = self->folded.count - 2; /* without the sentinels */
-	}
+	const uint16_t *units;
+	size_t count;
+	lc_status status = lc__fold_word(&self->folded, part, &units, &count, err);
+	if (status != LIANGCE_OK)
+		return status;
 	for (size_t i = 0; i < count; i++)
 		*never |= units[i] == LIANGCE_UNIT_BREAK || units[i] == LIANGCE_UNIT_GAP;
 	*never |= count == 0;

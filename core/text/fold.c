@@ -86,6 +86,16 @@ bool lc__fold_plain(lc_view text, uint16_t *units, size_t most, size_t *count)
 	return true;
 }
 
+lc_status lc__fold_word(lc__folded *self, lc_view text, const uint16_t **units, size_t *count, lc_error *err)
+{
+	*units = self->units + 1;
+	if (lc__fold_plain(text, self->units + 1, LIANGCE_FOLD_MAX, count))
+		return LIANGCE_OK;
+	lc_status status = lc__fold(self, text, err);
+	*count = self->count - 2;
+	return status;
+}
+
 void lc__fold_codes(lc__folded *self)
 {
 	self->kernel->code(self);

@@ -68,6 +68,12 @@ lc_status lc__fold(lc__folded *self, lc_view text, lc_error *err);
  */
 bool lc__fold_plain(lc_view text, uint16_t *units, size_t most, size_t *count);
 
+/*
+ * Folds a word the one way or the other: *units, without sentinels, are valid until the next fold, but the rest of what was folded
+ * before is gone. LIANGCE_E_TOO_LARGE.
+ */
+lc_status lc__fold_word(lc__folded *self, lc_view text, const uint16_t **units, size_t *count, lc_error *err);
+
 /* Fills in the codes. */
 void lc__fold_codes(lc__folded *self);
 
