@@ -4,6 +4,7 @@
  * time. Values of dates are not read: a date is found, not computed with.
  */
 #include "facts/quantity.h"
+#include "facts/shape.h"
 
 /* The number at `at` if it is below 100, Arabic or Han; -1 otherwise. */
 static int small_number(const lc__scene *scene, uint32_t at, uint32_t *end)
@@ -219,25 +220,39 @@ static bool read_clock(lc__expression *out, const lc__scene *scene, lc__part hou
 	return true;
 }
 
+/* By the shape where that is plain, or else by the pattern. */
+static lc_status find_parts(lc__calendar_parts *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
+{
+	*found = lc__shape_calendar(out, scene->text, at, scene->end);
+	if (*found)
+		return LIANGCE_OK;
+	lc_status status = lc__matcher_run(scene->matcher, LIANGCE_PATTERN_CALENDAR, scene->text, at, scene->end, found, err);
+	const lc__part *parts = scene->matcher->parts;
+	*out = (lc__calendar_parts){.date = parts[LIANGCE_CALENDAR_DATE],
+	                            .day = parts[LIANGCE_CALENDAR_DAY],
+	                            .hour = parts[LIANGCE_CALENDAR_HOUR],
+	                            .minutes = parts[LIANGCE_CALENDAR_MINUTES]};
+	return status;
+}
+
 lc_status lc__calendar_read(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
 {
 	if (is_timed(scene, at) && read_timed(out, scene, at)) {
 		*found = true;
 		return LIANGCE_OK;
 	}
-	lc_status status = lc__matcher_match(scene->matcher, LIANGCE_PATTERN_CALENDAR, scene->text, at, scene->end, found, err);
+	lc__calendar_parts parts;
+	lc_status status = find_parts(&parts, scene, at, found, err);
 	if (status != LIANGCE_OK || !*found)
 		return status;
-	const lc__part *parts = scene->matcher->parts;
-	lc__part date = parts[LIANGCE_CALENDAR_DATE], day = parts[LIANGCE_CALENDAR_DAY];
-	if (date.start < date.end) {
-		*found = read_date(out, scene, date);
-	} else if (day.start < day.end) {
-		*found = !is_length(scene, day.end) && !is_trip(scene, day);
+	if (parts.date.start < parts.date.end) {
+		*found = read_date(out, scene, parts.date);
+	} else if (parts.day.start < parts.day.end) {
+		*found = !is_length(scene, parts.day.end) && !is_trip(scene, parts.day);
 		out->kind = LIANGCE_FACT_DATE;
-		out->end = day.end;
+		out->end = parts.day.end;
 	} else {
-		*found = read_clock(out, scene, parts[LIANGCE_CALENDAR_HOUR], parts[LIANGCE_CALENDAR_MINUTES]);
+		*found = read_clock(out, scene, parts.hour, parts.minutes);
 	}
 	return status;
 }

@@ -91,7 +91,7 @@ static bool read_ratio(lc__expression *out, const lc__scene *scene, lc__part lef
 
 lc_status lc__code_read(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
 {
-	lc_status status = lc__matcher_match(scene->matcher, LIANGCE_PATTERN_CODE, scene->text, at, scene->end, found, err);
+	lc_status status = lc__matcher_run(scene->matcher, LIANGCE_PATTERN_CODE, scene->text, at, scene->end, found, err);
 	if (status != LIANGCE_OK || !*found)
 		return status;
 	const lc__part *parts = scene->matcher->parts;

@@ -4,8 +4,7 @@
  * order they are tried. Each part has a file of its own.
  */
 #include "facts/quantity.h"
-
-enum { MOBILE_DIGITS = 11 };
+#include "facts/shape.h"
 
 /* What a numeral in Han characters may begin with. */
 static bool begins_han(uint16_t unit)
@@ -230,57 +229,12 @@ static lc_status read_priced(lc__expression *out, const lc__scene *scene, uint32
 	return LIANGCE_OK;
 }
 
-/* Which characters behind the digits make them worth trying as a date, and which as a code. */
+/* Which characters behind Han numerals and letter-spaced digits make them worth trying as a date. */
 static bool may_be_calendar(const lc__scene *scene, uint32_t at, uint16_t behind)
 {
-	if (!lc__is_numeral(scene->text[at]))
-		return false;
-	switch (behind) {
-	case u'年': return scene->text[at + 1] != u'年'; /* 三年 */
-	case u'月':
-	case u'日':
-	case u'时':
-	case u'点':
-	case u'世':
-	case u'季':
-	case u'学':
-	case u'财':
-	case ':':
-	case '-':
-	case '/':
-	case '~':
-	case u'至':
-	case u'到':
-	case u'—':
-	case '.': /* two of them */
-	case u'、': return true;
-	default: return false;
-	}
-}
-
-static bool may_be_code(const lc__scene *scene, uint32_t at, uint16_t behind)
-{
-	uint16_t first = scene->text[at];
-	switch (behind) {
-	case u'∶':
-	case '-':
-	case '+':
-	case '.':
-	case u'·':
-	case u'号':
-	case '#':
-	case '/':
-	case ':':
-	case u'比':
-	case u'国':
-	case u'省':
-	case u'县':
-	case u'次':
-	case ')':
-		return lc__is_digit(first) || (first == '+' && behind == '-') ||
-		       ((first == '-' || first == u'负') && behind == '/');
-	default: return first == '0' || (first == '1' && lc__is_digit(lc__scene_unit(scene, at + MOBILE_DIGITS - 1)));
-	}
+	if (behind == u'年')
+		return scene->text[at + 1] != u'年';                 /* 三年 */
+	return lc__unit_in(behind, u"月日时点世季学财:-/~至到—.、"); /* two points */
 }
 
 /* 近一半, 一半以上. One in other words has been told apart before. */
@@ -295,6 +249,28 @@ static bool read_half(lc__expression *out, const lc__scene *scene, uint32_t at)
 	return out->has_lo || out->has_hi;
 }
 
+/* A date or code, if the first of the digits, text[at, stop), allow it. */
+static lc_status read_digits(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
+{
+	const uint16_t *text = scene->text;
+	uint32_t stop = at + 1;
+	while (stop < scene->end && lc__is_digit(text[stop]))
+		stop++;
+	bool spaced = stop == at + 1 && lc__scene_unit(scene, stop) == ' ' && lc__is_digit(lc__scene_unit(scene, stop + 1));
+	lc_status status = LIANGCE_OK;
+	if (spaced ? may_be_calendar(scene, at, behind_digits(scene, at)) : lc__shape_may_be_calendar(text, at, stop, scene->end))
+		status = lc__calendar_read(out, scene, at, found, err);
+	if (status == LIANGCE_OK && !*found && lc__shape_may_be_code(text, at, stop, scene->end))
+		status = lc__code_read(out, scene, at, found, err);
+	return status;
+}
+
+/* -1/2, +86-10-12345678 */
+static bool may_be_signed_code(uint16_t sign, uint16_t behind)
+{
+	return sign == '+' ? behind == '-' : behind == '/';
+}
+
 static lc_status read_any(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
 {
 	uint16_t first = scene->text[at];
@@ -307,14 +283,16 @@ static lc_status read_any(lc__expression *out, const lc__scene *scene, uint32_t 
 		*found = read_half(out, scene, at);
 		return LIANGCE_OK;
 	}
-	if (!lc__is_digit(first) && !begins_han(first) && !lc__unit_in(first, u"-+负"))
-		return read_priced(out, scene, at, found, err);
 	lc_status status = LIANGCE_OK;
-	uint16_t behind = behind_digits(scene, at);
-	if (may_be_calendar(scene, at, behind))
+	if (lc__is_digit(first))
+		status = read_digits(out, scene, at, found, err);
+	else if (lc__unit_in(first, u"-+负"))
+		status =
+		    may_be_signed_code(first, behind_digits(scene, at)) ? lc__code_read(out, scene, at, found, err) : LIANGCE_OK;
+	else if (!begins_han(first))
+		return read_priced(out, scene, at, found, err);
+	else if (lc__is_numeral(first) && may_be_calendar(scene, at, behind_digits(scene, at)))
 		status = lc__calendar_read(out, scene, at, found, err);
-	if (status == LIANGCE_OK && !*found && may_be_code(scene, at, behind))
-		status = lc__code_read(out, scene, at, found, err);
 	if (status == LIANGCE_OK && *found && out->kind == LIANGCE_FACT_RATIO) {
 		lc__bound_behind(out, scene);
 		lc__bound_before(out, scene);

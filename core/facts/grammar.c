@@ -9,8 +9,6 @@
 
 #include "facts/grammar.h"
 
-#include "facts/shape.h"
-
 enum { JIT_STACK_FIRST = 16 * 1024, JIT_STACK_MAX = 256 * 1024, MATCH_LIMIT = 20000, WINDOW = 96 };
 
 /* clang-format off: it does not know how wide Han characters are */
@@ -175,11 +173,4 @@ lc_status lc__matcher_run(lc__matcher *self, lc__pattern_name name, const uint16
 			: (lc__part){start, start};
 	}
 	return LIANGCE_OK;
-}
-
-lc_status lc__matcher_match(lc__matcher *self, lc__pattern_name name, const uint16_t *text, uint32_t start, uint32_t end,
-                            bool *found, lc_error *err)
-{
-	*found = lc__shape_read(self->parts, name, text, start, end);
-	return *found ? LIANGCE_OK : lc__matcher_run(self, name, text, start, end, found, err);
 }

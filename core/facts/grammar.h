@@ -62,10 +62,6 @@ void lc__matcher_release(lc__matcher *self);
  * Matches a pattern at exactly text[start], looking no further than text[end): *found, and parts[] if so, part 0 the whole.
  * LIANGCE_E_ENGINE if PCRE2 gives up (stack, match limit): patterns are written so that it does not.
  */
-lc_status lc__matcher_match(lc__matcher *self, lc__pattern_name name, const uint16_t *text, uint32_t start, uint32_t end,
-                            bool *found, lc_error *err);
-
-/* The same without the short way for plain numbers and dates (shape.h): for that, and to hold it to the patterns. */
 lc_status lc__matcher_run(lc__matcher *self, lc__pattern_name name, const uint16_t *text, uint32_t start, uint32_t end, bool *found,
                           lc_error *err);
 

@@ -263,11 +263,18 @@ static bool from_parts(lc__numeral *out, const lc__part *parts, const uint16_t *
 	return ok;
 }
 
-lc_status lc__numeral_read(lc__numeral *out, lc__matcher *matcher, const uint16_t *text, uint32_t start, uint32_t end, bool *found,
-                           lc_error *err)
+lc_status lc__numeral_match(lc__numeral *out, lc__matcher *matcher, const uint16_t *text, uint32_t start, uint32_t end, bool *found,
+                            lc_error *err)
 {
-	lc_status status = lc__matcher_match(matcher, LIANGCE_PATTERN_NUMBER, text, start, end, found, err);
+	lc_status status = lc__matcher_run(matcher, LIANGCE_PATTERN_NUMBER, text, start, end, found, err);
 	if (status == LIANGCE_OK && *found)
 		*found = from_parts(out, matcher->parts, text);
 	return status;
+}
+
+lc_status lc__numeral_read(lc__numeral *out, lc__matcher *matcher, const uint16_t *text, uint32_t start, uint32_t end, bool *found,
+                           lc_error *err)
+{
+	*found = lc__numeral_plain(out, text, start, end);
+	return *found ? LIANGCE_OK : lc__numeral_match(out, matcher, text, start, end, found, err);
 }

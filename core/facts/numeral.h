@@ -27,6 +27,11 @@ typedef struct lc__numeral {
 lc_status lc__numeral_read(lc__numeral *out, lc__matcher *matcher, const uint16_t *text, uint32_t start, uint32_t end, bool *found,
                            lc_error *err);
 
+/* The plain ones of them, which nearly all are: false says nothing. plain_numeral.c. And all by the pattern, to hold those to it. */
+bool lc__numeral_plain(lc__numeral *out, const uint16_t *text, uint32_t start, uint32_t end);
+lc_status lc__numeral_match(lc__numeral *out, lc__matcher *matcher, const uint16_t *text, uint32_t start, uint32_t end, bool *found,
+                            lc_error *err);
+
 /* *value times 10^power, power >= 0. false where that needs too many digits. */
 bool lc__numeral_scale(lc_decimal *value, int power);
 
