@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Whether a number is a state or a change, and which: read off the verbs before it in its clause. */
-#include "facts/sentence.h"
+#include "facts/scanner.h"
 
 static bool is_fact(lc__word role)
 {
@@ -247,15 +247,21 @@ static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
 	return closes_list(self, t) ? LIANGCE_TO : LIANGCE_LEVEL;
 }
 
-/* A minus beside 同比 or a verb of change is a decrease of the positive value. */
-static void settle_sign(const lc__fact_reader *self, lc__fact *fact, const lc__fact_note *note)
+/* The arrow beside a number tells its change; so does a minus beside 同比 or a verb of change, of the positive value. */
+static void settle_sign(lc__fact_reader *self, size_t f)
 {
+	lc__fact *fact = &self->facts[f];
+	const lc__fact_note *note = &self->notes[f];
+	int arrow = lc__arrow(self->text[fact->start]);
+	arrow = arrow != 0 ? arrow : lc__arrow(self->text[fact->end - 1]);
+	if (arrow != 0)
+		fact->change = arrow > 0 ? LIANGCE_UP_BY : LIANGCE_DOWN_BY;
 	bool negative = fact->has_lo && fact->has_hi && fact->hi.coefficient < 0;
 	bool plus = self->text[note->number] == '+';
 	if (!negative && !plus)
 		return;
 	if (fact->change != LIANGCE_UP_BY && fact->change != LIANGCE_DOWN_BY &&
-	    earlier(self, note->token, LIANGCE_WORD_COMPARE) == note->token && !lc__cells_compare(self, fact))
+	    earlier(self, note->token, LIANGCE_WORD_COMPARE) == note->token && !lc__cells_compare(self, f))
 		return;
 	fact->change = plus ? LIANGCE_UP_BY : LIANGCE_DOWN_BY;
 	if (negative) {
@@ -275,6 +281,6 @@ void lc__changes_find(lc__fact_reader *self, size_t first)
 		if (fact->kind == LIANGCE_FACT_DATE || self->notes[i].clock)
 			continue;
 		fact->change = change_of(self, first, i);
-		settle_sign(self, fact, &self->notes[i]);
+		settle_sign(self, i);
 	}
 }

@@ -169,8 +169,7 @@ static lc_status read_sentence(lc__fact_reader *self, const uint32_t *spots, siz
 	}
 	if (status != LIANGCE_OK)
 		return status;
-	if (self->fact_count == first + 1 &&
-	    (lc__cells_name_unit(self, &self->facts[first]) || lc__cells_number_row(self, &self->facts[first])))
+	if (self->fact_count == first + 1 && !lc__cells_read(self, first))
 		self->fact_count--;
 	if (self->fact_count > first)
 		put_aside(self, first);
@@ -214,6 +213,7 @@ lc_status lc__fact_reader_read(lc__fact_reader *self, const lc__folded *text, co
 	self->batch_count = 0;
 	self->quote_at = 0;
 	self->quoted = false;
+	self->table.end = 0;
 	uint32_t done = 1;
 	lc_status status = LIANGCE_OK;
 	for (size_t i = 0; i < spot_count && status == LIANGCE_OK;) {

@@ -40,6 +40,31 @@ static bool is_acidity(const lc__fact_reader *self, const lc__fact *fact)
 	       !lc__is_letter(end[-3]);
 }
 
+bool lc__names_count(const lc__fact_reader *self, lc__phrase name)
+{
+	if (name.end < name.start + 2)
+		return false;
+	uint16_t before = self->text[name.end - 2];
+	switch (self->text[name.end - 1]) {
+	case u'量': return lc__unit_in(before, u"理件单求诉电务话派转访办数次人阅击结览");
+	case u'数': return !lc__unit_in(before, u"指系分倍基参岁函代负级费");
+	case u'件': return lc__unit_in(before, u"办案信诉来受结转退");
+	case u'次': return lc__unit_in(before, u"人件户");
+	case u'口':
+	case u'户': return lc__unit_in(before, u"人农住用商");
+	default: return false;
+	}
+}
+
+/* 点击:684, 浏览次数:1203, what a page counts of itself, and the like: whole numbers of a name that says so. */
+static bool is_counter(const lc__fact_reader *self, const lc__fact *fact)
+{
+	static const uint16_t deeds[][2] = {u"点击", u"浏览", u"阅读", u"访问", u"点赞", u"转发", u"评论", u"下载", u"人气"};
+	const lc__phrase name = {fact->subject_start, fact->subject_end, false, false};
+	return name.end > name.start + 1 && fact->has_lo && fact->has_hi && fact->lo.scale == 0 && fact->lo.coefficient >= 0 &&
+	       (lc__names_count(self, name) || lc__pair_in(self->text + name.end - 2, deeds));
+}
+
 void lc__settle_kind(const lc__fact_reader *self, lc__fact *fact, size_t t)
 {
 	if (fact->kind != LIANGCE_FACT_OTHER || fact->unit[0] != '\0')
@@ -48,6 +73,8 @@ void lc__settle_kind(const lc__fact_reader *self, lc__fact *fact, size_t t)
 		name_money(self, fact);
 	else if (is_acidity(self, fact))
 		fact->kind = LIANGCE_FACT_MEASURE;
+	else if (is_counter(self, fact))
+		fact->kind = LIANGCE_FACT_COUNT;
 }
 
 void lc__count_people(const lc__fact_reader *self, lc__fact *fact, lc__phrase noun)

@@ -365,7 +365,7 @@ lc_status lc__links_find(lc__fact_reader *self, size_t first, lc_error *err)
 		lc__fact *fact = &self->facts[f];
 		if (self->notes[f].clock)
 			link_clock(self, f);
-		else if (fact->kind != LIANGCE_FACT_DATE && fact->subject_end == fact->subject_start && !lc__cells_link(self, fact))
+		else if (fact->kind != LIANGCE_FACT_DATE && fact->subject_end == fact->subject_start && !lc__cells_fill(self, fact))
 			status = link_fact(self, first, f, err);
 	}
 	if (status == LIANGCE_OK)

@@ -132,6 +132,21 @@ uint32_t lc__bracketed_day(const lc__fact_reader *self, uint32_t at, uint32_t en
 	return self->text[i - 1] == u'月' ? months_end(self, counted_end(self, i, end, u'日'), end) : i;
 }
 
+int lc__arrow(uint16_t unit)
+{
+	return lc__unit_in(unit, u"↑▲⬆↗") ? 1 : lc__unit_in(unit, u"↓▼⬇↘") ? -1 : 0;
+}
+
+void lc__take_arrow(const lc__fact_reader *self, lc__expression *number)
+{
+	if (number->kind == LIANGCE_FACT_DATE)
+		return;
+	if (number->start == number->number && lc__arrow(self->text[number->start - 1]) != 0)
+		number->start--;
+	else if (number->end < self->end && lc__arrow(self->text[number->end]) != 0 && !lc__is_numeral(self->text[number->end + 1]))
+		number->end++;
+}
+
 /* What marks are to a sentence. */
 static const struct {
 	lc__word role;
@@ -175,7 +190,7 @@ void lc__classes_fill(lc__fact_rules *self)
 	for (size_t i = 0; i < MARKS; i++)
 		add_class(self, marks[i].units, LIANGCE_CLASS_MARK);
 	add_class(self, u"¥$€£₩-+负第几数廿卅半", LIANGCE_CLASS_NUMBER);
-	add_class(self, u"《", LIANGCE_CLASS_MARK);
+	add_class(self, u"《↑▲⬆↗↓▼⬇↘", LIANGCE_CLASS_MARK);
 	add_class(self, ends, LIANGCE_CLASS_END);
 	lc__trim_classify(&self->trim, self->classes);
 }

@@ -92,6 +92,8 @@ void lc__lists_join(lc__fact_reader *self, size_t first);
 
 /* 捐款120万 is money, pH 6.5 a measure, and 420万困难群众 a count, although no measure word stands there. kinds.c. */
 void lc__settle_kind(const lc__fact_reader *self, lc__fact *fact, size_t t);
+/* 受理量, 次数, 办件: whether bare numbers of this name are counts; 产量 and 指数 are none. kinds.c. */
+bool lc__names_count(const lc__fact_reader *self, lc__phrase name);
 void lc__count_people(const lc__fact_reader *self, lc__fact *fact, lc__phrase noun);
 
 /* Links a fact of a kind whose number mostly stands behind what it measures. t: its token. amount.c. */

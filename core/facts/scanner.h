@@ -30,6 +30,10 @@ uint32_t lc__bracketed_day(const lc__fact_reader *self, uint32_t at, uint32_t en
 
 /* US$5: whether a sign of currency that begins with a letter stands here before a number. */
 bool lc__begins_price(const lc__fact_reader *self, uint32_t at, uint32_t end);
+/* ↑ and ▲ are 1, ↓ and ▼ -1, others 0: beside a number they tell a change. */
+int lc__arrow(uint16_t unit);
+/* ↑31.5%, 3↓: an arrow beside a number becomes part of it. Dates take none. */
+void lc__take_arrow(const lc__fact_reader *self, lc__expression *number);
 /* The role of a mark; LIANGCE_WORD_NONE for other units. */
 lc__word lc__punctuation(uint16_t unit);
 

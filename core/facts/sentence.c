@@ -237,7 +237,7 @@ static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
 	                   .before_start = touches ? last->start : *at,
 	                   .bound = touches && joins_currency(self) ? earlier : LIANGCE_WORD_NONE,
 	                   .bound_start = self->token_count > 1 ? self->tokens[self->token_count - 2].start : start,
-	                   .alone = *at == start,
+	                   .alone = *at - (lc__arrow(self->text[*at - 1]) != 0) == start,
 	                   .clock =
 	                       lc__last_role(self, 0) == LIANGCE_WORD_DAYPART || lc__last_role(self, bracket) == LIANGCE_WORD_DATE,
 	                   .lasts = earlier == LIANGCE_WORD_VERB || earlier == LIANGCE_WORD_SKIP || earlier == LIANGCE_WORD_REACH ||
@@ -253,6 +253,7 @@ static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
 	bool ordinal = !found && scene.alone && lc__unit_in(self->text[expression.end], u".、)");
 	expression.end += ordinal ? 1 : 0;
 	lc__word otherwise = ordinal ? LIANGCE_WORD_COMMA : !found && expression.weak ? LIANGCE_WORD_SKIP : LIANGCE_WORD_NOUN;
+	lc__take_arrow(self, &expression);
 	status = fact ? add_fact(self, &expression, err) : push(self, *at, expression.end, otherwise, err);
 	*at = expression.end;
 	if (status == LIANGCE_OK && fact && *at < end && is_time_behind(self, expression.kind, *at, end)) {
@@ -385,6 +386,8 @@ lc_status lc__clause_read(lc__fact_reader *self, uint32_t from, uint32_t to, lc_
 			at = stop;
 		} else if (unit == ' ' && is_acidity(self, at)) {
 			at++; /* pH 3.9 */
+		} else if ((class & LIANGCE_CLASS_MARK) != 0 && lc__arrow(unit) != 0 && lc__begins_number(self, at + 1, end)) {
+			at++;
 		} else if ((class & LIANGCE_CLASS_MARK) != 0 && lc__punctuation(unit) != LIANGCE_WORD_NONE) {
 			status = push(self, at, at + 1, lc__punctuation(unit), err);
 			at++;

@@ -59,6 +59,8 @@ typedef struct lc__fact_note {
 	bool doubles;
 	bool clock;
 	bool reference; /* what another number is compared with */
+	bool column;    /* its column in a table has a name */
+	bool changes;   /* and that says that changes are told */
 } lc__fact_note;
 
 /* A sentence that has been read and waits to be linked: what the reader knows of it, field by field. */
@@ -72,6 +74,25 @@ typedef struct lc__read_sentence {
 	uint32_t quote_at;
 	bool quoted;
 } lc__read_sentence;
+
+enum { LIANGCE_TABLE_WIDTH = 16 };
+
+/* What the name of a column says of the numbers below. */
+typedef struct lc__column {
+	lc_fact_kind kind; /* LIANGCE_FACT_OTHER: nothing */
+	bool changes;      /* 同比: they are changes */
+	bool serial;       /* 序号: they only number the rows */
+} lc__column;
+
+/* A table that came out as one cell a line, as far as it has been looked at. table.c. */
+typedef struct lc__table {
+	uint32_t start, end;    /* the cell last looked at; 0: none yet */
+	uint32_t run;           /* how many cells up to it are no numbers */
+	uint32_t width, column; /* width 0: no header was found */
+	uint32_t words, labels; /* which columns hold words, a set; up to which the label of the row goes */
+	uint32_t label_start, label_end;
+	lc__column columns[LIANGCE_TABLE_WIDTH];
+} lc__table;
 
 /* How many sentences are read before they are linked, so that the code of one step stays in the cache: their tokens do, too. */
 enum { LIANGCE_BATCH = 32 };
@@ -99,6 +120,7 @@ struct lc__fact_reader {
 	lc__read_sentence batch[LIANGCE_BATCH];
 	size_t batch_count;
 	size_t facts_read; /* of all sentences; fact_count is where those of the one in hand end */
+	lc__table table;
 };
 
 /*
@@ -135,12 +157,12 @@ void lc__changes_find(lc__fact_reader *self, size_t first);
 lc_status lc__links_find(lc__fact_reader *self, size_t first, lc_error *err);
 
 /*
- * Tables that came out as one cell a line. A fact that fills its cell is tied to the label of its row, if it has one; whether it fills
- * one. Whether it is the unit of its row (亿元 alone), and whether its running number. Whether a cell before it in the table says that changes are told.
+ * Tables that came out as one cell a line. lc__cells_read ties fact f, if it fills its cell, to the label of its row, and gives it the
+ * kind that its column tells; false where it is no fact but the unit of its row (亿元 alone) or its running number. Whether a fact fills
+ * its cell, and whether its column, or a cell before it in the table, says that changes are told.
  */
-bool lc__cells_link(const lc__fact_reader *self, lc__fact *fact);
-bool lc__cells_name_unit(const lc__fact_reader *self, const lc__fact *fact);
-bool lc__cells_number_row(const lc__fact_reader *self, const lc__fact *fact);
-bool lc__cells_compare(const lc__fact_reader *self, const lc__fact *fact);
+bool lc__cells_read(lc__fact_reader *self, size_t f);
+bool lc__cells_fill(const lc__fact_reader *self, const lc__fact *fact);
+bool lc__cells_compare(const lc__fact_reader *self, size_t f);
 
 #endif

@@ -174,7 +174,7 @@ static void a_number_alone_belongs_to_the_label_of_its_row(void **state)
 	static const char *const labels[] = {"城关镇", "城关镇", "河东乡", "河东乡"};
 	for (size_t i = 0; i < 4; i++) {
 		assert_subject(&facts[i], labels[i], "table-row", LIANGCE_NO_TERM);
-		assert_int_equal(facts[i].kind, i % 2 == 0 ? LIANGCE_FACT_OTHER : LIANGCE_FACT_PERCENT);
+		assert_int_equal(facts[i].kind, i % 2 == 0 ? LIANGCE_FACT_COUNT : LIANGCE_FACT_PERCENT);
 	}
 }
 
@@ -205,6 +205,64 @@ static void numbers_of_rows_are_left_out(void **state)
 	assert_string_equal(value, "3.5");
 	assert_int_equal(facts[1].change, LIANGCE_DOWN_BY);
 	assert_int_equal(facts[0].change, LIANGCE_LEVEL);
+}
+
+typedef struct cell_case {
+	const char *table, *facts; /* "label number kind change", one a line */
+} cell_case;
+
+static void describe_cells(const lc__fact *facts, size_t count, lc__buffer *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		char *number = units_text(&fixture, facts[i].start, facts[i].end),
+		     *subject = units_text(&fixture, facts[i].subject_start, facts[i].subject_end);
+		lc__buffer_printf(out, NULL, "%s %s %s %s\n", subject, number, fact_kind_name(facts[i].kind),
+		                  fact_change_name(facts[i].change));
+		free(number);
+		free(subject);
+	}
+	lc__buffer_append(out, "", 1, NULL);
+}
+
+/* What the header says of the numbers below it: places, lengths of time, shares, changes; a row may lack its running number. */
+static void columns_tell_what_their_numbers_are(void **state)
+{
+	(void)state;
+	static const cell_case cases[] = {
+	    {"二、诉求分布\n（一）按诉求类型\n诉求类型\n数量\n占比\n环比\n咨询\n20,815\n61.4%\n+4.2%\n求助\n9,730\n28.7%\n-1.5%\n"
+	     "投诉\n3,356\n9.9%\n0\n",
+	     "咨询 20,815 count level\n咨询 61.4% percent level\n咨询 +4.2% percent up_by\n求助 9,730 count level\n"
+	     "求助 28.7% percent level\n求助 -1.5% percent down_by\n投诉 3,356 count level\n投诉 9.9% percent level\n"
+	     "投诉 0 percent level\n"},
+	    {"序号\n县区\n受理量\n环比\n办结率\n平均用时（天）\n排名\n排名变化\n1\n东湖区\n3120件\n↑12.5%\n98.1%\n2.4\n5\n↓2\n2\n"
+	     "西山县\n1044件\n↓0.6%\n99.3%\n1.9\n1\n↑3\n合计\n4164件\n↑9.0%\n98.4%\n2.3\n/\n/\n",
+	     "东湖区 3120件 count level\n东湖区 ↑12.5% percent up_by\n东湖区 98.1% percent level\n东湖区 2.4 duration level\n"
+	     "东湖区 5 rank level\n东湖区 ↓2 count down_by\n西山县 1044件 count level\n西山县 ↓0.6% percent down_by\n"
+	     "西山县 99.3% percent level\n西山县 1.9 duration level\n西山县 1 rank level\n西山县 ↑3 count up_by\n"
+	     "合计 4164件 count level\n合计 ↑9.0% percent up_by\n合计 98.4% percent level\n合计 2.3 duration level\n"},
+	    {"表2：承办单位情况\n名次\n承办单位\n工单量\n得分\n1\n市城管局\n860\n98.6\n2\n市住建局\n742\n97.15\n3\n市交通局\n515\n95\n",
+	     "市城管局 1 rank level\n市城管局 860 count level\n市城管局 98.6 count level\n市住建局 2 rank level\n"
+	     "市住建局 742 count level\n市住建局 97.15 count level\n市交通局 3 rank level\n市交通局 515 count level\n"
+	     "市交通局 95 count level\n"},
+	    {"乡镇\n得分\n等次\n名次\n白石镇\n96.2\n优秀\n1\n青坪乡\n94\n良好\n2\n",
+	     "白石镇 96.2 count level\n白石镇 1 rank level\n青坪乡 94 count level\n青坪乡 2 rank level\n"},
+	    {"街道\n社区\n来电量\n满意率（%）\n城南\n桥头社区\n36\n95.5\n城南\n河滨社区\n21\n93\n",
+	     "桥头社区 36 count level\n桥头社区 95.5 percent level\n河滨社区 21 count level\n河滨社区 93 percent level\n"},
+	    {"项目\n投资（万元）\n进度\n一号桥\n5200\n80%\n二水厂\n3100\n65%\n",
+	     "一号桥 5200 money level\n一号桥 80% percent level\n二水厂 3100 money level\n二水厂 65% percent level\n"},
+	    /* no header: the label of the row alone tells */
+	    {"市民服务热线本月受理和办理情况的数据如下，请各单位知悉。\n办件量\n1260\n来电人次\n860\n价格指数\n102\n",
+	     "办件量 1260 count level\n来电人次 860 count level\n价格指数 102 other level\n"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const lc__fact *facts;
+		lc__buffer found;
+		lc__buffer_init(&found, 1 << 16);
+		size_t count = read_facts(&fixture, cases[i].table, strlen(cases[i].table), &facts);
+		describe_cells(facts, count, &found);
+		assert_string_equal(found.data, cases[i].facts);
+		lc__buffer_release(&found);
+	}
 }
 
 /* A unit in a cell of its own is neither a label nor a number; labels come without their units and what introduces them. */
@@ -294,6 +352,7 @@ int main(void)
 	    cmocka_unit_test(the_label_of_a_row_has_its_term),
 	    cmocka_unit_test(a_number_alone_belongs_to_the_label_of_its_row),
 	    cmocka_unit_test(numbers_of_rows_are_left_out),
+	    cmocka_unit_test(columns_tell_what_their_numbers_are),
 	    cmocka_unit_test(units_of_rows_are_passed_over),
 	    cmocka_unit_test(sentences_are_apart),
 	    cmocka_unit_test(no_number_is_lost_where_a_sentence_is_cut),
