@@ -57,9 +57,11 @@ static bool take_bound(lc__expression *self, lc__word bound)
 	}
 }
 
-/* 最多可容纳500人, 每户最多补助10头: the bound stands before the verb. */
+/* 最多可容纳500人, 每户最多补助10头: the bound stands before the verb, and most have none of its characters there. */
 static bool is_limit(const lc__expression *self, const lc__scene *scene)
 {
+	if (self->number >= scene->start + LIMIT_MAX && !lc__unit_among(u'多', scene->text + self->number - LIMIT_MAX, LIMIT_MAX))
+		return false;
 	for (uint32_t i = self->number; i > scene->start + 1 && i + LIMIT_MAX > self->number; i--) {
 		if (!lc__is_han(scene->text[i - 1]) || lc__unit_in(scene->text[i - 1], u"的、"))
 			return false;
@@ -72,10 +74,11 @@ static bool is_limit(const lc__expression *self, const lc__scene *scene)
 /* 走过31年, 出现过8次: what is over, not a bound. 过八成, 过亿亩 and 人数过3万人 are more than so much. */
 static bool has_passed(const lc__expression *self, const lc__scene *scene)
 {
+	if (scene->before != LIANGCE_WORD_OVER)
+		return false;
 	bool counted = self->kind == LIANGCE_FACT_COUNT || self->kind == LIANGCE_FACT_DURATION || self->kind == LIANGCE_FACT_AGE ||
 	               self->kind == LIANGCE_FACT_MEASURE;
-	return counted && scene->before == LIANGCE_WORD_OVER && scene->text[scene->before_start] == u'过' &&
-	       !lc__unit_in(scene->text[self->number], u"百千万亿") &&
+	return counted && scene->text[scene->before_start] == u'过' && !lc__unit_in(scene->text[self->number], u"百千万亿") &&
 	       !lc__unit_in(scene->text[scene->before_start - 1], u"数量额积率值长均");
 }
 

@@ -55,6 +55,8 @@ static bool double_up(lc__expression *self, const lc__scene *scene, const lc__qu
 /* 前10个月 is a part of the year, and 1 9 9 7年, letter-spaced, the year. */
 static bool names_period(const lc__expression *self, const lc__scene *scene)
 {
+	if (self->kind != LIANGCE_FACT_DURATION)
+		return false;
 	uint16_t last = scene->text[self->end - 1];
 	bool months = scene->text[self->start - 1] == u'前' && last == u'月' && self->has_hi;
 	bool year =
@@ -65,7 +67,7 @@ static bool names_period(const lc__expression *self, const lc__scene *scene)
 	               lc__unit_in(scene->text[self->start - 2], u"立生建始成启设办竣婚业");
 	bool since = (lc__unit_in(before, u"自较") || republic || founded) && last == u'年' && self->lo.scale == 0 &&
 	             self->lo.coefficient >= 40 && self->lo.coefficient < 100; /* 自97年规划, 创立于96年, 民97-99年 */
-	return self->kind == LIANGCE_FACT_DURATION && (months || year || since);
+	return months || year || since;
 }
 
 /* 销量前三名: places, not so many people. 此前三名队员 and 前30名报名者 are. */
@@ -90,28 +92,32 @@ static uint32_t route_end(const lc__scene *scene, const lc__quantity *quantity)
 	return end;
 }
 
+/* Four digits and no more. */
+static bool is_year(const lc__numeral *number, int first, int last)
+{
+	return number->end - number->start == 4 && number->arabic && number->power == 0 && number->lo.scale == 0 &&
+	       number->lo.coefficient >= first && number->lo.coefficient <= last;
+}
+
 /* 2025家乐福文化季: a year at the head of a name, not so many of something. */
 static bool heads_name(const lc__scene *scene, const lc__quantity *self)
 {
-	const lc__numeral *number = &self->number;
 	bool head = scene->before == LIANGCE_WORD_NONE || scene->before == LIANGCE_WORD_COMMA ||
 	            scene->before == LIANGCE_WORD_QUOTE || scene->before == LIANGCE_WORD_COLON;
-	return head && self->end < scene->end && number->arabic && number->end - number->start == 4 && number->power == 0 &&
-	       self->unit != NULL && self->unit->kind == LIANGCE_FACT_COUNT && number->lo.scale == 0 &&
-	       number->lo.coefficient >= 1990 && number->lo.coefficient <= 2050;
+	return head && self->end < scene->end && self->unit != NULL && self->unit->kind == LIANGCE_FACT_COUNT &&
+	       is_year(&self->number, 1990, 2050);
 }
 
 /* 2025国际兰展, 才聚八闽2025创业大赛: a year that begins a name, as four digits before a noun that is no unit count nothing. */
 static bool names_year(const lc__scene *scene, const lc__quantity *self)
 {
 	const lc__numeral *number = &self->number;
+	if (self->unit != NULL || !is_year(number, 2000, 2039))
+		return false;
 	uint32_t next = number->end + (lc__scene_unit(scene, number->end) == ' ' ? 1 : 0);
-	bool year = number->arabic && number->end - number->start == 4 && number->lo.scale == 0 && number->power == 0 &&
-	            number->lo.coefficient >= 2000 && number->lo.coefficient < 2040;
 	uint16_t before = scene->text[number->start - 1];
-	return year && self->unit == NULL && lc__is_han(lc__scene_unit(scene, next)) &&
-	       lc__is_han(lc__scene_unit(scene, next + 1)) && !lc__is_letter(before) && !lc__unit_in(before, u"- .·/编号约近超") &&
-	       !lc__unit_in(lc__scene_unit(scene, next), u"增减降升提下上起多余左以元");
+	return lc__is_han(lc__scene_unit(scene, next)) && lc__is_han(lc__scene_unit(scene, next + 1)) && !lc__is_letter(before) &&
+	       !lc__unit_in(before, u"- .·/编号约近超") && !lc__unit_in(lc__scene_unit(scene, next), u"增减降升提下上起多余左以元");
 }
 
 /* 男子100米, 女子64公斤级: the name of a competition. */
@@ -166,7 +172,9 @@ static lc_status read_number(lc__expression *out, const lc__scene *scene, uint32
 	if (lc__is_part_word(scene, quantity.number.end)) {
 		status = lc__fraction_read(out, scene, &quantity.number, found, err);
 	} else {
-		status = lc__range_read(out, scene, &quantity, found, err);
+		*found = false;
+		if (lc__range_may_follow(scene, quantity.end))
+			status = lc__range_read(out, scene, &quantity, found, err);
 		if (status == LIANGCE_OK && !*found)
 			read_single(out, scene, &quantity, found);
 	}
@@ -181,7 +189,7 @@ static lc_status read_number(lc__expression *out, const lc__scene *scene, uint32
 		out->kind = LIANGCE_FACT_NAME;
 		return LIANGCE_OK;
 	}
-	bool bounded = lc__bound_behind(out, scene);
+	bool bounded = lc__bound_may_follow(scene, out->end) && lc__bound_behind(out, scene);
 	lc__bound_before(out, scene);
 	if (names_places(out, scene))
 		out->kind = LIANGCE_FACT_RANK;

@@ -147,9 +147,27 @@ static bool spell(__int128 *value, const uint16_t *text, size_t count)
 	return count <= 30;
 }
 
+/* 三, 十五, 三十, 二十四; -1 for all others. */
+static int small_value(const uint16_t *text, size_t count)
+{
+	int first = lc__han_digit(text[0]), last = lc__han_digit(text[count - 1]);
+	if (count == 1)
+		return first;
+	size_t ten = first > 0 ? 1 : 0;
+	if (count > ten + 2 || lc__han_power(text[ten]) != 1)
+		return -1;
+	int tens = ten == 1 ? first * 10 : 10;
+	return count == ten + 1 ? tens : last < 0 ? -1 : tens + last;
+}
+
 bool lc__han_read(lc__han_value *out, const uint16_t *text, size_t count)
 {
 	int first = lc__han_digit(text[0]), second = count == 2 ? lc__han_digit(text[1]) : -1;
+	int small = small_value(text, count);
+	if (small >= 0) {
+		*out = (lc__han_value){.lo = small, .hi = small};
+		return true;
+	}
 	*out = (lc__han_value){.bare = is_bare(text, count)};
 	if (first > 0 && (second == first + 1 || (first == 3 && second == 5))) {
 		out->lo = first; /* 七八个 */

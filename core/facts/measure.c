@@ -5,58 +5,71 @@
  */
 #include "facts/quantity.h"
 
-/* 成 behind a Han digit is mostly a verb, and so on: what must not follow a unit of one character. */
-static bool is_word(uint16_t unit, uint16_t next)
+/* 成 behind a Han digit is mostly a verb, and so on: what must not follow a unit of one character, as the two are a word. */
+static const struct {
+	uint16_t unit, next[LIANGCE_UNIT_WORDS];
+} words_with[] = {
+    {u'成', u"立为功员果本都绩效长年人熟品因型交就套体分家群"},
+    {u'人', u"制民大口格类工力才物文事均生为民行间"},
+    {u'家', u"庭长园电具乡畜禽属训风"},
+    {u'年', u"级夜糕画货轻次"},
+    {u'天', u"然气津安空文宫堂窗涯才"},
+    {u'日', u"本均前常报用照历程"},
+    {u'分', u"之别布析类公局子离管支散工红钟行批步时区期级"},
+    {u'点', u"击赞燃名评缀心"},
+    {u'名', u"字称牌校城优录义单家著列胜镇车曲"},
+    {u'次', u"序生要贷元品级"},
+    {u'项', u"目链"},
+    {u'度', u"假过汛夏冬"},
+    {u'方', u"面案向式便法针程才"},
+    {u'台', u"湾风账北南中东胞海商企资阶"},
+    {u'元', u"旦宵素件器"},
+    {u'米', u"兰粉饭面"},
+    {u'响', u"应"},
+    {u'里', u"程面约长民幹程斯"},
+    {u'站', u"起"},
+    {u'处', u"理于罚置分方"},
+    {u'位', u"于居列次置"},
+    {u'周', u"边期转围恩末口年"},
+    {u'道', u"路具德理士教"},
+    {u'市', u"场民政"},
+    {u'期', u"货待望限权刊"},
+    {u'升', u"级至学温高幅"},
+    {u'克', u"服里拉隆"},
+    {u'对', u"于应外接口比照象"},
+    {u'起', u"来到源点草步诉"},
+    {u'面', u"积对向临粉前"},
+    {u'部', u"分署门队长委"},
+    {u'单', u"位元一身体价"},
+    {u'组', u"织成建合委"},
+    {u'级', u"别"},
+    {u'支', u"持援出付撑票行部"},
+    {u'行', u"列业动为政程驶走"},
+    {u'大', u"于小概道学"},
+    {u'金', u"融额牌钱色沙条币质曲马银秋"},
+    {u'银', u"行色杏牌发龄"},
+    {u'铜', u"牌器矿像"},
+    {u'死', u"亡者角"},
+    {u'伤', u"害者病"},
+    {u'通', u"道路车过"},
+    {u'员', u"工额林"},
+};
+
+const uint16_t *lc__unit_words(uint16_t unit)
 {
-	switch (unit) {
-	case u'成': return lc__unit_in(next, u"立为功员果本都绩效长年人熟品因型交就套体分家群");
-	case u'人': return lc__unit_in(next, u"制民大口格类工力才物文事均生为民行间");
-	case u'家': return lc__unit_in(next, u"庭长园电具乡畜禽属训风");
-	case u'年': return lc__unit_in(next, u"级夜糕画货轻次");
-	case u'天': return lc__unit_in(next, u"然气津安空文宫堂窗涯才");
-	case u'日': return lc__unit_in(next, u"本均前常报用照历程");
-	case u'分': return lc__unit_in(next, u"之别布析类公局子离管支散工红钟行批步时区期级");
-	case u'点': return lc__unit_in(next, u"击赞燃名评缀心");
-	case u'名': return lc__unit_in(next, u"字称牌校城优录义单家著列胜镇车曲");
-	case u'次': return lc__unit_in(next, u"序生要贷元品级");
-	case u'项': return lc__unit_in(next, u"目链");
-	case u'度': return lc__unit_in(next, u"假过汛夏冬");
-	case u'方': return lc__unit_in(next, u"面案向式便法针程才");
-	case u'台': return lc__unit_in(next, u"湾风账北南中东胞海商企资阶");
-	case u'号': return true;
-	case u'元': return lc__unit_in(next, u"旦宵素件器");
-	case u'平': return lc__is_han(next) && !lc__unit_in(next, u"的以左厂");
-	case u'米': return lc__unit_in(next, u"兰粉饭面");
-	case u'响': return lc__unit_in(next, u"应");
-	case u'里': return lc__unit_in(next, u"程面约长民幹程斯");
-	case u'站': return lc__unit_in(next, u"起");
-	case u'处': return lc__unit_in(next, u"理于罚置分方");
-	case u'位': return lc__unit_in(next, u"于居列次置");
-	case u'周': return lc__unit_in(next, u"边期转围恩末口年");
-	case u'道': return lc__unit_in(next, u"路具德理士教");
-	case u'市': return lc__unit_in(next, u"场民政");
-	case u'期': return lc__unit_in(next, u"货待望限权刊");
-	case u'升': return lc__unit_in(next, u"级至学温高幅");
-	case u'克': return lc__unit_in(next, u"服里拉隆");
-	case u'对': return lc__unit_in(next, u"于应外接口比照象");
-	case u'起': return lc__unit_in(next, u"来到源点草步诉");
-	case u'面': return lc__unit_in(next, u"积对向临粉前");
-	case u'部': return lc__unit_in(next, u"分署门队长委");
-	case u'单': return lc__unit_in(next, u"位元一身体价");
-	case u'组': return lc__unit_in(next, u"织成建合委");
-	case u'级': return lc__unit_in(next, u"别");
-	case u'支': return lc__unit_in(next, u"持援出付撑票行部");
-	case u'行': return lc__unit_in(next, u"列业动为政程驶走");
-	case u'大': return lc__unit_in(next, u"于小概道学");
-	case u'金': return lc__unit_in(next, u"融额牌钱色沙条币质曲马银秋");
-	case u'银': return lc__unit_in(next, u"行色杏牌发龄");
-	case u'铜': return lc__unit_in(next, u"牌器矿像");
-	case u'死': return lc__unit_in(next, u"亡者角");
-	case u'伤': return lc__unit_in(next, u"害者病");
-	case u'通': return lc__unit_in(next, u"道路车过");
-	case u'员': return lc__unit_in(next, u"工额林");
-	default: return false;
-	}
+	for (size_t i = 0; i < sizeof words_with / sizeof *words_with; i++)
+		if (words_with[i].unit == unit)
+			return words_with[i].next;
+	return NULL;
+}
+
+static bool is_word(const lc__unit *unit, uint16_t surface, uint16_t next)
+{
+	if (surface == u'号')
+		return true;
+	if (surface == u'平')
+		return lc__is_han(next) && !lc__unit_in(next, u"的以左厂");
+	return unit->words != NULL && next != 0 && lc__unit_among(next, unit->words, LIANGCE_UNIT_WORDS);
 }
 
 /* Units before which a single Han digit is part of a name or tells an order: 四方, 三级, 二期, 三国. */
@@ -102,10 +115,9 @@ static bool follows_road(const lc__scene *scene, uint32_t at)
 }
 
 /* 某国电视十二台的报道: a channel. Television sets are counted at the end of a phrase. */
-static bool is_channel(const lc__scene *scene, const lc__numeral *number, uint16_t unit, uint32_t end)
+static bool is_channel(const lc__scene *scene, const lc__numeral *number, uint32_t end)
 {
-	return unit == u'台' && !number->arabic && scene->text[number->start - 1] == u'视' &&
-	       lc__is_han(lc__scene_unit(scene, end));
+	return !number->arabic && scene->text[number->start - 1] == u'视' && lc__is_han(lc__scene_unit(scene, end));
 }
 
 /* 一类新药, 二类苗, 三类水质: a class by its name. */
@@ -137,27 +149,34 @@ static bool is_lasting(uint16_t before)
 	return lc__unit_in(before, u"满续时期达营仅隔");
 }
 
+/* What stands before or behind makes a name, an address or a word of it. */
+static bool is_taken(const lc__scene *scene, const lc__numeral *number, const lc__unit *unit, uint32_t end)
+{
+	uint16_t surface = scene->text[end - 1];
+	bool share = surface == u'成' && is_bounded(scene); /* 超七成为旅客 */
+	if (!share && is_word(unit, surface, lc__scene_unit(scene, end)) && !is_unit_and_word(scene, end))
+		return true;
+	switch (surface) {
+	case u'楼': return !lc__unit_in(scene->text[number->start - 1], u"共高达"); /* an address */
+	case u'台': return is_channel(scene, number, end);
+	case u'段': return follows_road(scene, number->start); /* 金华路二段 */
+	case u'类': return names_class(scene, number, end);
+	default: return false;
+	}
+}
+
 /* Whether the numeral takes this unit. */
 bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__unit *unit, size_t length)
 {
 	const lc__numeral *number = &self->number;
 	const uint16_t *surface = scene->text + self->unit_start;
 	uint32_t end = self->unit_start + (uint32_t)length;
+	lc_decimal most = {.coefficient = 100};
 	if (unit->sign)
 		return false;
-	lc_decimal most = {.coefficient = 100};
 	if (surface[0] == u'成' && (number->power > 0 || lc__decimal_compare(number->lo, most) > 0))
-		return false;                                  /* 9亿成员 */
-	bool share = surface[0] == u'成' && is_bounded(scene); /* 超七成为旅客 */
-	if (length == 1 && !share && is_word(surface[0], lc__scene_unit(scene, end)) && !is_unit_and_word(scene, end))
-		return false;
-	if (length == 1 && surface[0] == u'楼' && !lc__unit_in(scene->text[number->start - 1], u"共高达"))
-		return false; /* an address */
-	if (length == 1 && is_channel(scene, number, surface[0], end))
-		return false;
-	if (length == 1 && surface[0] == u'段' && follows_road(scene, number->start))
-		return false; /* 金华路二段 */
-	if (length == 1 && surface[0] == u'类' && names_class(scene, number, end))
+		return false; /* 9亿成员 */
+	if (length == 1 && is_taken(scene, number, unit, end))
 		return false;
 	if (number->arabic || fills(scene, end))
 		return true;

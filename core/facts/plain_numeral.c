@@ -28,7 +28,7 @@ static bool begins_unit(uint16_t power, uint16_t next)
 /* Arabic digits being read: where, and what those before are worth. */
 typedef struct digits {
 	const uint16_t *text;
-	uint32_t at, end;
+	uint32_t at, limit, end;
 	uint64_t value;
 } digits;
 
@@ -37,22 +37,26 @@ static uint16_t unit_after(const digits *self, uint32_t count)
 	return unit_at(self->text, self->at + count, self->end);
 }
 
-/* How many were taken; at most DIGITS_MAX behind `start`. */
-static uint32_t take_digits(digits *self, uint32_t start)
+/* How many were taken, none behind self->limit. */
+static uint32_t take_digits(digits *self)
 {
-	uint32_t from = self->at;
-	for (; self->at < self->end && self->at < start + DIGITS_MAX && lc__is_digit(self->text[self->at]); self->at++)
-		self->value = self->value * 10 + (unsigned)(self->text[self->at] - '0');
-	return self->at - from;
+	uint32_t at = self->at;
+	uint64_t value = self->value;
+	for (; at < self->limit && lc__is_digit(self->text[at]); at++)
+		value = value * 10 + (unsigned)(self->text[at] - '0');
+	uint32_t taken = at - self->at;
+	self->at = at;
+	self->value = value;
+	return taken;
 }
 
 /* ,234,567. false: something else stands behind the comma that may be one of thousands. */
-static bool take_thousands(digits *self, uint32_t start)
+static bool take_thousands(digits *self)
 {
 	while (unit_after(self, 0) == ',' && lc__is_digit(unit_after(self, 1)) && lc__is_digit(unit_after(self, 2)) &&
 	       lc__is_digit(unit_after(self, 3))) {
 		self->at++;
-		if (take_digits(self, start) != 3)
+		if (take_digits(self) != 3)
 			return false;
 	}
 	return true;
@@ -92,19 +96,27 @@ static bool take_powers(digits *self, uint32_t *power, bool *more)
 	return !lc__is_digit(next) && next != u'零';
 }
 
+/* All that the numeral may go on with behind its first digits. */
+#define GOES_ON u",. ×·个余多来几" POWERS
+
 static bool read_arabic(lc__numeral *out, const uint16_t *text, uint32_t start, uint32_t end)
 {
-	digits self = {.text = text, .at = start, .end = end};
-	uint32_t last = take_digits(&self, start), places = 0, power = 0;
-	if (last <= 3 && !take_thousands(&self, start))
+	digits self = {.text = text, .at = start, .limit = end - start < DIGITS_MAX ? end : start + DIGITS_MAX, .end = end};
+	uint32_t last = take_digits(&self), places = 0, power = 0;
+	bool more = false;
+	if (last == DIGITS_MAX)
 		return false;
-	if (unit_after(&self, 0) == '.' && lc__is_digit(unit_after(&self, 1))) {
-		self.at++;
-		last = places = take_digits(&self, start);
+	if (lc__unit_in(unit_after(&self, 0), GOES_ON)) {
+		if (last <= 3 && !take_thousands(&self))
+			return false;
+		if (unit_after(&self, 0) == '.' && lc__is_digit(unit_after(&self, 1))) {
+			self.at++;
+			last = places = take_digits(&self);
+		}
+		if (lc__is_digit(unit_after(&self, 0)) || joins_digits(&self, last, places == 0) ||
+		    !take_powers(&self, &power, &more))
+			return false;
 	}
-	bool more;
-	if (lc__is_digit(unit_after(&self, 0)) || joins_digits(&self, last, places == 0) || !take_powers(&self, &power, &more))
-		return false;
 	while (places > 0 && self.value % 10 == 0) {
 		self.value /= 10;
 		places--;

@@ -139,11 +139,13 @@ static lc_status take_clock(lc__quantity *self, const lc__scene *scene, const lc
 /* Only where the sum is a finite decimal of the greater unit, so that nothing is rounded. */
 static lc_status take_compound(lc__quantity *self, const lc__scene *scene, lc_error *err)
 {
+	uint32_t at = self->end + (lc__scene_unit(scene, self->end) == u'零' ? 1 : 0); /* 2年零3个月 */
+	if (lc__han_digit(lc__scene_unit(scene, at)) < 0)
+		return LIANGCE_OK;
 	size_t row = 0, rows = sizeof compounds / sizeof *compounds;
 	while (row < rows && !same_units(scene, self->unit_start, self->end, compounds[row].great))
 		row++;
-	uint32_t at = self->end + (lc__scene_unit(scene, self->end) == u'零' ? 1 : 0); /* 2年零3个月 */
-	if (row == rows || at >= scene->end || lc__han_digit(scene->text[at]) < 0)
+	if (row == rows)
 		return LIANGCE_OK;
 	lc__numeral small;
 	bool found;
@@ -177,52 +179,41 @@ static lc_status take_compound(lc__quantity *self, const lc__scene *scene, lc_er
 	return LIANGCE_OK;
 }
 
-static lc_status read_unit(lc__quantity *self, const lc__scene *scene, bool *found, lc_error *err)
+/* 个多月, 个半小时: whether a length stands behind 多 or 半 there, and is the unit then. */
+static bool take_length(lc__quantity *self, const lc__scene *scene, bool *found)
 {
-	uint32_t at = self->number.end;
-	size_t length = 0;
-	const lc__unit *unit = NULL;
-	uint16_t here = lc__scene_unit(scene, at), next = lc__scene_unit(scene, at + 1);
-	if (here == u'个' && (is_more(next) || next == u'半')) {
-		uint32_t end;
-		unit = split_length(scene, at + 2, &end);
-		if (unit != NULL) {
-			self->unit = unit;
-			self->unit_start = at;
-			self->end = end;
-			self->more |= is_more(next);
-			*found = next != u'半' || add_half(self);
-			return LIANGCE_OK;
-		}
-	}
-	if (is_more(here) || (here == u'来' && !self->number.arabic)) {
-		unit = unit_at(scene, at + 1, &length);
-		if (unit != NULL || (is_more(here) && self->number.power > 0)) {
-			self->more = true;
-			at++;
-		}
-	} else if (here == '+' && unit_at(scene, at + 1, &length) != NULL) {
-		self->more = true; /* 1000+家 */
-		at++;
-	} else {
-		at += here == ' ' && (next < 0x80 || next == u'‰') ? 1 : 0;
-	}
-	self->unit_start = at;
-	unit = unit_at(scene, at, &length);
-	if (unit == NULL || !lc__unit_fits(scene, self, unit, length)) {
-		self->weak = unit != NULL && !self->number.arabic;
-		self->unit_start = self->number.end;
-		self->end = self->weak ? at + (uint32_t)length : self->more ? at : self->number.end;
-		return LIANGCE_OK;
-	}
+	uint16_t next = lc__scene_unit(scene, self->end + 1);
+	uint32_t end;
+	const lc__unit *unit = is_more(next) || next == u'半' ? split_length(scene, self->end + 2, &end) : NULL;
+	if (unit == NULL)
+		return false;
 	self->unit = unit;
-	self->end = at + (uint32_t)length;
-	if (unit->kind == LIANGCE_FACT_PERCENT) {
-		*found = take_tenth(self, scene);
-		return LIANGCE_OK;
-	}
-	if (unit->kind == LIANGCE_FACT_COUNT)
-		return scene->text[self->unit_start] == u'分' ? take_compound(self, scene, err) : LIANGCE_OK;
+	self->end = end;
+	self->more |= is_more(next);
+	*found = next != u'半' || add_half(self);
+	return true;
+}
+
+/* Where the unit may begin: behind 余, 多, 来, + and a space. What is between is part of the quantity only where it says more. */
+static uint32_t unit_start(lc__quantity *self, const lc__scene *scene)
+{
+	uint32_t at = self->end;
+	size_t length;
+	uint16_t here = lc__scene_unit(scene, at), next = lc__scene_unit(scene, at + 1);
+	if (!lc__unit_in(here, u"余多来+ "))
+		return at;
+	if (here == ' ')
+		return next < 0x80 || next == u'‰' ? at + 1 : at;
+	bool unit = (here != u'来' || !self->number.arabic) && unit_at(scene, at + 1, &length) != NULL;
+	if (!unit && !(is_more(here) && self->number.power > 0))
+		return at;
+	self->more = true; /* 1000+家 */
+	return at + 1;
+}
+
+/* What may stand behind a unit that can be divided: 半, 多, smaller units. */
+static lc_status read_rest(lc__quantity *self, const lc__scene *scene, bool *found, lc_error *err)
+{
 	if (half_follows(scene, self->end)) {
 		*found = add_half(self);
 		self->end++;
@@ -236,6 +227,31 @@ static lc_status read_unit(lc__quantity *self, const lc__scene *scene, bool *fou
 		return LIANGCE_OK;
 	}
 	return take_compound(self, scene, err);
+}
+
+static lc_status read_unit(lc__quantity *self, const lc__scene *scene, bool *found, lc_error *err)
+{
+	if (lc__scene_unit(scene, self->end) == u'个' && take_length(self, scene, found))
+		return LIANGCE_OK;
+	uint32_t at = unit_start(self, scene);
+	size_t length = 0;
+	const lc__unit *unit = unit_at(scene, at, &length);
+	self->unit_start = at;
+	if (unit == NULL || !lc__unit_fits(scene, self, unit, length)) {
+		self->weak = unit != NULL && !self->number.arabic;
+		self->unit_start = self->number.end;
+		self->end = self->weak ? at + (uint32_t)length : self->more ? at : self->number.end;
+		return LIANGCE_OK;
+	}
+	self->unit = unit;
+	self->end = at + (uint32_t)length;
+	if (unit->kind == LIANGCE_FACT_PERCENT) {
+		*found = take_tenth(self, scene);
+		return LIANGCE_OK;
+	}
+	if (unit->kind == LIANGCE_FACT_COUNT && scene->text[at] != u'分')
+		return LIANGCE_OK;
+	return unit->kind == LIANGCE_FACT_COUNT ? take_compound(self, scene, err) : read_rest(self, scene, found, err);
 }
 
 /* The length of what money is paid for at text[at]: 亩, and 月, which is no unit elsewhere; 0 where nothing of the kind stands there. */
@@ -266,7 +282,9 @@ static uint32_t rate_end(const lc__scene *scene, uint32_t at)
 
 lc_status lc__quantity_read(lc__quantity *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
 {
-	*out = (lc__quantity){0};
+	out->number.end = at;
+	out->unit = NULL;
+	out->weak = false;
 	lc_status status = lc__numeral_read(&out->number, scene->matcher, scene->text, at, scene->end, found, err);
 	if (status != LIANGCE_OK || !*found)
 		return status;

@@ -28,6 +28,12 @@ bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self);
 void lc__bound_before(lc__expression *self, const lc__scene *scene);
 bool lc__bound_behind(lc__expression *self, const lc__scene *scene);
 bool lc__bound_follows(const lc__scene *scene, uint32_t at);
+/* Whether there may be one behind text[at): a quick no to nearly all that follows. */
+static inline bool lc__bound_may_follow(const lc__scene *scene, uint32_t at)
+{
+	uint16_t next = lc__scene_unit(scene, at);
+	return next == '(' || lc__trie_begins(&scene->words->tails, next);
+}
 /* (含), (含税), (不含本数): behind a bracket at text[at] that only says what is included; `at` where none stands there. bounds.c. */
 uint32_t lc__included_end(const lc__scene *scene, uint32_t at);
 
@@ -35,6 +41,12 @@ uint32_t lc__included_end(const lc__scene *scene, uint32_t at);
 lc_status lc__range_read(lc__expression *out, const lc__scene *scene, const lc__quantity *first, bool *found, lc_error *err);
 lc_status lc__range_close(lc__expression *out, const lc__scene *scene, const lc__quantity *first, lc_error *err);
 bool lc__same_unit(const lc__unit *a, const lc__unit *b);
+
+/* Whether what stands at text[at] may join two ends of a range, or begin a bracket before it. */
+static inline bool lc__range_may_follow(const lc__scene *scene, uint32_t at)
+{
+	return lc__unit_in(lc__scene_unit(scene, at), u"-~至到—、与和(");
+}
 
 /* 分之 at text[at], and the percentage or fraction with `whole` before it. LIANGCE_E_ENGINE. fraction.c. */
 bool lc__is_part_word(const lc__scene *scene, uint32_t at);

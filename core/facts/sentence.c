@@ -104,7 +104,7 @@ static uint32_t term_around(const lc__fact_reader *self, uint32_t at)
 
 /* ---------------------------------------------------------------- facts */
 
-static lc_status append_fact(lc__fact_reader *self, const lc__expression *from, lc_error *err)
+static lc_status grow_facts(lc__fact_reader *self, lc_error *err)
 {
 	void *facts = self->facts, *notes = self->notes;
 	lc_status status = lc__grow(&facts, &self->fact_capacity, self->fact_count + 1, FACTS_MAX, sizeof *self->facts, err);
@@ -112,6 +112,13 @@ static lc_status append_fact(lc__fact_reader *self, const lc__expression *from, 
 	if (status == LIANGCE_OK)
 		status = lc__grow(&notes, &self->note_capacity, self->fact_count + 1, FACTS_MAX, sizeof *self->notes, err);
 	self->notes = notes;
+	return status;
+}
+
+static lc_status append_fact(lc__fact_reader *self, const lc__expression *from, lc_error *err)
+{
+	bool room = self->fact_count < self->fact_capacity && self->fact_count < self->note_capacity;
+	lc_status status = room ? LIANGCE_OK : grow_facts(self, err);
 	if (status != LIANGCE_OK)
 		return status;
 	self->notes[self->fact_count] =
@@ -186,17 +193,19 @@ static bool numbers_item(const lc__fact_reader *self, uint32_t at)
 	uint32_t i = at;
 	while (i < self->end && i < at + 2 && lc__is_digit(self->text[i]))
 		i++;
+	if (i == at || self->text[i] != '.')
+		return false;
 	uint32_t month = i + 1;
 	while (month < self->end && month < i + 3 && lc__is_digit(self->text[month]))
 		month++;
 	if (month > i + 1 && month < self->end && lc__unit_in(self->text[month], u"-~至—"))
 		for (month++; month < self->end && month < i + 6 && lc__is_digit(self->text[month]);)
 			month++; /* 5.1-8月 */
-	if (at == self->start && i > at && month > i + 1 && month < self->end && self->text[i] == '.' && self->text[at] != '0' &&
+	if (at == self->start && month > i + 1 && month < self->end && self->text[at] != '0' &&
 	    (self->text[month] == u'月' || is_whole(self->text + month)))
 		return true;
 	bool year =
-	    i > at && i + 5 < self->end && self->text[i] == '.' &&
+	    i + 5 < self->end &&
 	    ((self->text[i + 1] == '2' && self->text[i + 2] == '0') || (self->text[i + 1] == '1' && self->text[i + 2] == '9')) &&
 	    lc__is_digit(self->text[i + 3]) && lc__is_digit(self->text[i + 4]) && !lc__is_digit(self->text[i + 5]);
 	return year && (at == self->start || self->text[i + 5] == u'年'); /* 展览记录11.2018年 */

@@ -95,7 +95,7 @@ static lc_status add_row(lc__units *self, const reading *from, const char *line,
 	if (cut.columns[1].size == 0)
 		return lc__fail_at(err, LIANGCE_E_DICTIONARY, name, number, column_of(line, cut.columns[1]),
 		                   "the canonical form is empty");
-	lc__unit unit = {.ascii_end = lc__is_letter(surface[length - 1])};
+	lc__unit unit = {.ascii_end = lc__is_letter(surface[length - 1]), .words = length == 1 ? lc__unit_words(surface[0]) : NULL};
 	if (!parse_kind(&unit.kind, cut.columns[2]))
 		return lc__fail_at(err, LIANGCE_E_DICTIONARY, name, number, column_of(line, cut.columns[2]),
 		                   "unknown kind \"%.*s\"", (int)cut.columns[2].size, cut.columns[2].data);

@@ -7,8 +7,11 @@
 #include "facts/trie.h"
 #include "text/fold.h"
 
+enum { LIANGCE_UNIT_WORDS = 24 };
+
 typedef struct lc__unit {
 	const char *canonical; /* what is reported */
+	const uint16_t *words; /* LIANGCE_UNIT_WORDS units, zeros at the end, that make a word with a unit of one; NULL: none */
 	lc_fact_kind kind;
 	lc_decimal factor; /* value = number * factor */
 	bool sign;         /* stands before the number: ¥ $ */
@@ -30,6 +33,9 @@ typedef struct lc__units {
  */
 lc_status lc__units_init(lc__units *self, const char *name, lc_view table, lc__folded *fold, lc_error *err);
 void lc__units_release(lc__units *self);
+
+/* What lc__unit.words is of a unit of one character: measure.c. */
+const uint16_t *lc__unit_words(uint16_t unit);
 
 /* The longest unit that begins at text[0], at most `count` units long: *length is set, or NULL is returned. Signs included. */
 const lc__unit *lc__units_longest(const lc__units *self, const uint16_t *text, size_t count, size_t *length);
