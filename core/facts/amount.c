@@ -19,8 +19,9 @@ static bool begins_phrase(const lc__fact_reader *self, const lc__fact *fact, siz
 		return false;
 	if (after.verb)
 		return after.near && (before == LIANGCE_WORD_GIVE || earlier == LIANGCE_WORD_GIVE); /* 给予每人1万元救助 */
-	if (before == LIANGCE_WORD_PLACE || before == LIANGCE_WORD_AND)
-		return true;
+	if (before == LIANGCE_WORD_PLACE || before == LIANGCE_WORD_AND ||
+	    (before == LIANGCE_WORD_DE && lc__role_at(self, t + 1) == LIANGCE_WORD_DE))
+		return true; /* 新发展的500亩以上的基地 */
 	if (!after.near)
 		return false;
 	if (fact->kind == LIANGCE_FACT_MONEY && before == LIANGCE_WORD_NOUN && self->tokens[t - 1].end == self->tokens[t].start &&
@@ -53,18 +54,20 @@ static bool is_part(const lc__fact_reader *self, const lc__fact *fact, lc__phras
 {
 	bool rate =
 	    lc__phrase_exists(before) && (before.verb || lc__unit_in(self->text[before.end - 1], u"率比重度幅速例值量额数价"));
-	return fact->change == LIANGCE_LEVEL && !rate && lc__phrase_exists(after) && after.near && !after.verb &&
-	       after.end > after.start + 1 && lc__is_han(self->text[after.start]);
+	return fact->change == LIANGCE_LEVEL && !rate && self->text[fact->end - 1] != u'折' && lc__phrase_exists(after) &&
+	       after.near && !after.verb && after.end > after.start + 1 && lc__is_han(self->text[after.start]);
 }
 
 /* 捐赠社会局50万元之物资: whom it is given to stands before its worth, and what is given behind. */
 static bool is_worth(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase before, lc__phrase after)
 {
 	if (fact->kind != LIANGCE_FACT_MONEY || lc__role_at(self, t + 1) != LIANGCE_WORD_DE || t < 2 || !before.near ||
-	    before.verb || !lc__phrase_exists(after) || after.verb || self->tokens[t - 2].role != LIANGCE_WORD_VERB)
+	    before.verb || !lc__phrase_exists(after) || after.verb)
 		return false;
 	const lc__token *verb = &self->tokens[t - 2];
-	return lc__unit_in(self->text[verb->end - 1], u"赠送助给");
+	if (verb->role == LIANGCE_WORD_GIVE)
+		return true; /* 给予企业20万元的奖励 */
+	return verb->role == LIANGCE_WORD_VERB && lc__unit_in(self->text[verb->end - 1], u"赠送助给");
 }
 
 /* 较原来增加50%的运能: what is more by so much, where it is no aim and no rate. */
@@ -125,6 +128,17 @@ static lc__phrase measured_there(const lc__fact_reader *self, const lc__fact *fa
 	return place && state ? carried : lc__no_phrase;
 }
 
+/* 优秀奖可获得8万元, 每度电收到1.35元: the verb says less than the noun before it. */
+static lc__phrase who_gets(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase verb)
+{
+	static const uint16_t words[][2] = {u"获得", u"得到", u"获颁", u"领取", u"收到", u"荣获"};
+	if (fact->kind != LIANGCE_FACT_MONEY || !verb.near || verb.end - verb.start < 2 || t < 1 ||
+	    !lc__pair_in(self->text + verb.end - 2, words))
+		return verb;
+	lc__phrase noun = lc__find_before(self, t - 1, fact->change);
+	return lc__phrase_exists(noun) && !noun.verb ? noun : verb;
+}
+
 void lc__link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
 	lc__phrase ruled = lc__find_ruled(self, t);
@@ -163,7 +177,7 @@ void lc__link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase
 	else if (lc__phrase_exists(before) && lc__phrase_exists(after) && !after.verb)
 		lc__subject_set(self, fact, after, "after-measure");
 	else if (lc__phrase_exists(before))
-		lc__subject_set(self, fact, before, "verb");
+		lc__subject_set(self, fact, who_gets(self, fact, t, before), "verb");
 	else if (lc__phrase_exists(after) && !after.verb && (!share || is_raised(self, fact, t, after)))
 		lc__subject_set(self, fact, after, "after-measure");
 	else if (share && lc__phrase_exists(after) && !after.verb && is_share_of(self, t))

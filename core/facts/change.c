@@ -39,12 +39,24 @@ static size_t earlier(const lc__fact_reader *self, size_t t, lc__word role)
 		lc__word before = self->tokens[i - 1].role;
 		if (before == LIANGCE_WORD_CLOSE)
 			i = lc__bracket_start(self, i); /* 较前期(7月)快5% */
-		else if (ends_clause(before) || is_fact(before))
+		else if (ends_clause(before) || (is_fact(before) && !lc__is_time_ago(self, i - 1)))
 			break;
 		else if (before == role)
 			return i - 1;
 	}
 	return t;
+}
+
+/* 较前年的238人少了9%: token t is the value that is compared with. */
+static bool is_compared_value(const lc__fact_reader *self, size_t t)
+{
+	if (t == 0 || !is_fact(self->tokens[t].role) || self->tokens[t - 1].role != LIANGCE_WORD_DE || t + 2 >= self->token_count ||
+	    self->tokens[t + 1].start != self->tokens[t].end || !is_fact(self->tokens[t + 2].role))
+		return false;
+	lc__word next = self->tokens[t + 1].role;
+	bool changes =
+	    next == LIANGCE_WORD_UP || next == LIANGCE_WORD_DOWN || next == LIANGCE_WORD_MORE || next == LIANGCE_WORD_LESS;
+	return changes && earlier(self, t, LIANGCE_WORD_COMPARE) < t;
 }
 
 /* 高, 长, 宽 are changes only where something is compared; else they name what is measured: 高10米. */
@@ -56,7 +68,7 @@ static void settle_comparisons(lc__fact_reader *self)
 		lc__token *token = &self->tokens[t];
 		if (token->role != LIANGCE_WORD_MORE && token->role != LIANGCE_WORD_LESS)
 			continue;
-		if (earlier(self, t, LIANGCE_WORD_COMPARE) == t)
+		if (earlier(self, t, LIANGCE_WORD_COMPARE) == t && !(t > 0 && is_compared_value(self, t - 1)))
 			token->role = LIANGCE_WORD_NOUN;
 		else
 			token->role = token->role == LIANGCE_WORD_MORE ? LIANGCE_WORD_UP : LIANGCE_WORD_DOWN;
@@ -179,9 +191,34 @@ static bool improves(const lc__fact_reader *self, const lc__fact *fact, size_t t
 	return things && lc__pair_in(self->text + verb->start, words);
 }
 
+/* 低于去年的30件: no change by so much, which 的 would not lead to. Of rates it is no matter of course: 低于全市的5%. */
+static bool is_compared_amount(const lc__fact_reader *self, size_t f)
+{
+	size_t t = self->notes[f].token;
+	lc_fact_kind kind = self->facts[f].kind;
+	return t > 1 && self->tokens[t - 1].role == LIANGCE_WORD_DE && self->tokens[t - 2].end == self->tokens[t - 1].start &&
+	       (kind == LIANGCE_FACT_COUNT || kind == LIANGCE_FACT_MONEY || kind == LIANGCE_FACT_MEASURE ||
+	        kind == LIANGCE_FACT_DURATION);
+}
+
+/* 转至98家单位, 落实到6个镇: where it goes, not how many there are now. */
+static bool goes_there(const lc__fact_reader *self, const lc__fact *fact, size_t t)
+{
+	const lc__token *to = &self->tokens[t - 1];
+	if (fact->kind != LIANGCE_FACT_COUNT || to->role != LIANGCE_WORD_TO || to->end - to->start != 1 ||
+	    t + 1 >= self->token_count)
+		return false;
+	for (size_t i = t; i > 0 && !ends_clause(self->tokens[i - 1].role); i--)
+		if (self->tokens[i - 1].role == LIANGCE_WORD_FROM)
+			return false; /* 从4个景点增加到18个景点 */
+	size_t i = t + 1;             /* 46家承办|单位 */
+	i += self->tokens[i].role == LIANGCE_WORD_VERB && i + 1 < self->token_count ? 1 : 0;
+	return self->tokens[i].role == LIANGCE_WORD_NOUN && self->tokens[t + 1].start == self->tokens[t].end;
+}
+
 static lc_change compared(lc__fact_reader *self, size_t first, size_t f, lc__word comparison)
 {
-	if (is_reference(self, first, f, comparison)) {
+	if (is_reference(self, first, f, comparison) || is_compared_amount(self, f)) {
 		self->notes[f].reference = true;
 		return LIANGCE_LEVEL;
 	}
@@ -218,7 +255,7 @@ static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
 		return LIANGCE_UP_BY;
 	if (fact->kind == LIANGCE_FACT_RANK && self->text[fact->end - 1] == u'年')
 		return LIANGCE_LEVEL; /* 要到第二年 */
-	if (is_origin(self, t) || is_former(self, fact, t))
+	if (is_origin(self, t) || is_former(self, fact, t) || is_compared_value(self, t))
 		return LIANGCE_FROM;
 	if (ends_range(self, t) || (fact->kind == LIANGCE_FACT_AGE && fact->approx == LIANGCE_UNDER && t > 0 &&
 	                            self->tokens[t - 1].role == LIANGCE_WORD_TO && earlier(self, t, LIANGCE_WORD_UP) == t))
@@ -231,6 +268,9 @@ static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
 		return LIANGCE_LEVEL;
 	if (i > 0 && builds(self, i - 1))
 		return LIANGCE_LEVEL;
+	if (i > 0 && self->tokens[i - 1].role == LIANGCE_WORD_TO &&
+	    (i < t ? self->tokens[i].role == LIANGCE_WORD_DATE : goes_there(self, fact, t)))
+		return LIANGCE_LEVEL; /* 面积到2025年稳定在20万亩 */
 	if (i > 0 && of_verb(self->tokens[i - 1].role) != LIANGCE_LEVEL)
 		return of_verb(self->tokens[i - 1].role);
 	if (earlier(self, t, LIANGCE_WORD_COMPARE_UP) < t)

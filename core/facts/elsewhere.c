@@ -67,7 +67,8 @@ lc__phrase lc__find_carried(const lc__fact_reader *self, size_t first, size_t f)
 		const lc__fact *before = &self->facts[i - 1];
 		if (before->subject_end > before->subject_start && is_other_kind(self, before, fact))
 			return lc__no_phrase;
-		if (before->subject_end > before->subject_start && !is_base(self, before) && !(counts && is_rate(self, before)))
+		if (before->subject_end > before->subject_start && !is_base(self, before) && !self->notes[i - 1].reference &&
+		    !(counts && is_rate(self, before)))
 			return (lc__phrase){before->subject_start, before->subject_end, false, false};
 	}
 	return over_semicolon(self, first, f);

@@ -7,16 +7,10 @@
 
 #include <string.h>
 
-static bool unit_ends_with(const lc__fact *fact, const char *character)
-{
-	size_t size = strlen(fact->unit), tail = strlen(character);
-	return size >= tail && memcmp(fact->unit + size - tail, character, tail) == 0;
-}
-
 /* Counted one by one, people follow their number: 增派警力30名 has no noun behind, 增派民兵300名队员 does. */
 static bool person(const lc__fact *fact)
 {
-	return unit_ends_with(fact, "名") || unit_ends_with(fact, "位") || unit_ends_with(fact, "个");
+	return lc__unit_ends_with(fact, "名") || lc__unit_ends_with(fact, "位") || lc__unit_ends_with(fact, "个");
 }
 
 /* A count stands before what it counts, unless the noun before it is plainly the counted one. */
@@ -31,9 +25,9 @@ static bool counts_before(const lc__fact_reader *self, const lc__fact *fact, siz
 	if (!before.near || deed)
 		return false; /* 布局建设5家中心 */
 	if (lc__ends_clause(self, after))
-		return unit_ends_with(fact, "次"); /* 击毁敌军24架无人机 */
+		return lc__unit_ends_with(fact, "次"); /* 击毁敌军24架无人机 */
 	bool object = t > 1 && self->tokens[t - 2].role == LIANGCE_WORD_VERB && !person(fact) && strcmp(fact->unit, "人") != 0;
-	return object || unit_ends_with(fact, "次");
+	return object || lc__unit_ends_with(fact, "次");
 }
 
 /* What is held again and again, 第十次试飞: not what is done so often, 第三次登上讲台. */
@@ -51,7 +45,7 @@ static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phras
 		held |= !lc__unit_in(self->text[self->tokens[i - 1].start], u"在以给让使于被") &&
 		        self->tokens[i - 1].role != LIANGCE_WORD_VERB && self->tokens[i - 1].role != LIANGCE_WORD_PLACE &&
 		        self->tokens[i - 1].role != LIANGCE_WORD_DATE && self->tokens[i - 1].role != LIANGCE_WORD_DE &&
-		        (self->tokens[i - 1].role != LIANGCE_WORD_QUOTE || unit_ends_with(fact, "名"));
+		        (self->tokens[i - 1].role != LIANGCE_WORD_QUOTE || lc__unit_ends_with(fact, "名"));
 	for (size_t i = t; !held && i > 0 && !lc__role_ends_clause(self->tokens[i - 1].role); i--)
 		if (self->tokens[i - 1].role == LIANGCE_WORD_RANK) {
 			held = true; /* 吞吐量居全球港口第六位 */
@@ -67,9 +61,9 @@ static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phras
 		before = holder;
 	}
 	bool of = lc__role_at(self, t + 1) == LIANGCE_WORD_DE;
-	bool ordered =
-	    fact->unit[0] != '\0' && after.end > after.start + 1 && !after.verb &&
-	    (of || (!held && after.near && !unit_ends_with(fact, "届") && (!unit_ends_with(fact, "次") || is_event(self, after))));
+	bool ordered = fact->unit[0] != '\0' && after.end > after.start + 1 && !after.verb &&
+	               (of || (!held && after.near && !lc__unit_ends_with(fact, "届") &&
+	                       (!lc__unit_ends_with(fact, "次") || is_event(self, after))));
 	if (ordered)
 		lc__subject_set(self, fact, after, "after-measure"); /* 第三轮直接谈判 */
 	else if (held && lc__phrase_exists(before) && !before.verb)
@@ -165,6 +159,9 @@ static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phra
 		return; /* 甲、乙等10家提供职缺: the list names them */
 	else if (after.verb && after.near && follows_verb(self, fact, carried))
 		lc__subject_set(self, fact, after, "after-measure"); /* 54票赞成、45票反对 */
+	else if (before.verb && before.near && after.verb && lc__ends_clause(self, after) &&
+	         lc__unit_in(self->text[fact->end - 1], u"份件起宗例"))
+		lc__subject_set(self, fact, after, "after-measure"); /* 收到8份申请 */
 	else if (serves(self, t) && after.verb)
 		return; /* 为300万人提供饮水: it counts who is served, and says no name for them */
 	else if (lc__phrase_exists(carried) && !(before.verb && before.near && has_own_noun(self, t)))
@@ -173,55 +170,6 @@ static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phra
 		lc__subject_set(self, fact, after, "after-measure");
 	else if (lc__phrase_exists(before))
 		lc__subject_set(self, fact, before, "verb");
-}
-
-/* 为期4个月的, 历时3天的: a length of what the next noun names. */
-static bool lasts(const lc__fact_reader *self, size_t t)
-{
-	return t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_VERB && lc__role_at(self, t + 1) == LIANGCE_WORD_DE &&
-	       self->tokens[t - 1].end - self->tokens[t - 1].start == 2 &&
-	       lc__unit_in(self->text[self->tokens[t - 1].end - 1], u"时期");
-}
-
-/* 产量连续9年居首位, 考核连续7年优秀: the state that lasts is of the noun before. 学会连续9年办展 tells what it does. */
-static bool keeps_up(const lc__fact_reader *self, const lc__fact *fact, lc__phrase before)
-{
-	return lc__unit_in(self->text[fact->end], u"居位列保持运稳超增下上高低优第全实") ||
-	       lc__unit_in(self->text[before.end - 1], u"率量额值数比价速幅模核积");
-}
-
-static void link_duration(lc__fact_reader *self, lc__fact *fact, size_t t, bool within, lc__phrase before, lc__phrase after,
-                          lc__phrase carried)
-{
-	bool noun_before = lc__phrase_exists(before) && !before.verb;
-	bool anniversary = unit_ends_with(fact, "周年"); /* what follows is not what is counted */
-	lc__word earlier = t > 0 ? self->tokens[t - 1].role : LIANGCE_WORD_COMMA;
-	if (earlier == LIANGCE_WORD_COMPARE || (earlier == LIANGCE_WORD_TIME && !(lc__phrase_exists(after) && after.near)))
-		return; /* 比五年前, 未来两个月也将 */
-	if (lc__role_at(self, t + 1) == LIANGCE_WORD_SKIP && self->text[fact->end] == u'来' && !noun_before)
-		return; /* 五年来 */
-	if (unit_ends_with(fact, "年") && after.verb && !noun_before && !before.verb)
-		return; /* 连续11年荣获优等 */
-	bool runs = noun_before && t > 0 && lc__token_is(self, t - 1, u"连续") && keeps_up(self, fact, before);
-	bool state = noun_before && (before.near || runs || lc__unit_in(self->text[before.end - 1], u"限期龄间长速"));
-	bool of = !within && !state && lc__role_at(self, t + 1) == LIANGCE_WORD_DE &&
-	          lc__role_at(self, t + 2) == LIANGCE_WORD_NOUN && lc__role_at(self, t + 3) != LIANGCE_WORD_VERB;
-	if (lasts(self, t) && lc__phrase_exists(after) && !after.verb)
-		lc__subject_set(self, fact, after, "after-measure"); /* 展开为期4个月的展览 */
-	else if (anniversary)
-		lc__subject_set(self, fact, noun_before ? before : lc__no_phrase, "before");
-	else if (of && lc__phrase_exists(after) && !lc__phrase_exists(lc__find_ruled(self, t)))
-		lc__subject_set(self, fact, after, "after-measure"); /* 结束了8年的军旅生涯 */
-	else if (runs)
-		lc__subject_set(self, fact, before, "before");
-	else if (lc__phrase_exists(after) && after.near && (!after.verb || (within && !(noun_before && before.near))))
-		lc__subject_set(self, fact, after, "after-measure");
-	else if (noun_before && !(earlier == LIANGCE_WORD_PLACE && lc__phrase_exists(after) && !after.verb))
-		lc__subject_set(self, fact, before, "before");
-	else if (lc__phrase_exists(after) && (!after.verb || !unit_ends_with(fact, "年")))
-		lc__subject_set(self, fact, after, "after-measure");
-	else
-		lc__link_amount(self, fact, t, before, after, carried);
 }
 
 /* 占比 and 比重 alone are a share of what came before. */
@@ -267,7 +215,7 @@ static lc__phrase keep_before(const lc__fact_reader *self, const lc__fact *fact,
 	bool count = fact->kind == LIANGCE_FACT_COUNT, noun = count && lc__phrase_exists(noun_unit(self, fact));
 	if (count && t > 0 && lc__role_at(self, t - 1) == LIANGCE_WORD_ETC)
 		return lc__no_phrase; /* 北区、东区等12区: the list names what is counted one by one */
-	if (count && lc__phrase_exists(after) && !unit_ends_with(fact, "次") && has_own_number(self, t, before))
+	if (count && lc__phrase_exists(after) && !lc__unit_ends_with(fact, "次") && has_own_number(self, t, before))
 		return lc__no_phrase;
 	if (noun && ends_list(self, t))
 		return lc__no_phrase; /* 甘肃、宁夏、河南三省区 */
@@ -297,6 +245,7 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 {
 	lc__fact *fact = &self->facts[f];
 	size_t t = self->notes[f].token;
+	self->notes[f].reference |= lc__is_whole(self, t);
 	lc__phrase before = lc__find_before(self, t, fact->change), after = lc__find_after(self, t),
 		   carried = lc__find_carried(self, first, f);
 	lc__phrase reference = self->notes[f].reference ? lc__find_reference(self, t) : lc__no_phrase;
@@ -336,7 +285,7 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	switch (fact->kind) {
 	case LIANGCE_FACT_COUNT:
 	case LIANGCE_FACT_AGE: link_count(self, fact, t, before, after, carried); break;
-	case LIANGCE_FACT_DURATION: link_duration(self, fact, t, self->notes[f].within, before, after, carried); break;
+	case LIANGCE_FACT_DURATION: lc__link_duration(self, fact, t, self->notes[f].within, before, after, carried); break;
 	case LIANGCE_FACT_RANK: link_rank(self, fact, t, before, after, carried); break;
 	case LIANGCE_FACT_OTHER: link_other(self, fact, t, before, after, carried); break;
 	default: lc__link_amount(self, fact, t, before, after, carried);
@@ -347,24 +296,13 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	return LIANGCE_OK;
 }
 
-/* 发稿时间:3月2日9:30 is the time it is called. Other times of the day have no subject. */
-static void link_clock(const lc__fact_reader *self, size_t f)
-{
-	lc__phrase before = lc__find_before(self, self->notes[f].token, LIANGCE_LEVEL);
-	if (before.end < before.start + 2)
-		return;
-	const uint16_t *tail = self->text + before.end - 3;
-	if (tail[2] == u'间' && tail[1] == u'时' && !lc__unit_in(tail[0], u"部东准令地京国本湾治"))
-		lc__subject_set(self, &self->facts[f], before, "clock");
-}
-
 lc_status lc__links_find(lc__fact_reader *self, size_t first, lc_error *err)
 {
 	lc_status status = lc__lists_link(self, err);
 	for (size_t f = first, end = self->fact_count; f < end && status == LIANGCE_OK; f++) {
 		lc__fact *fact = &self->facts[f];
 		if (self->notes[f].clock)
-			link_clock(self, f);
+			lc__link_clock(self, f);
 		else if (fact->kind != LIANGCE_FACT_DATE && fact->subject_end == fact->subject_start && !lc__cells_fill(self, fact))
 			status = link_fact(self, first, f, err);
 	}

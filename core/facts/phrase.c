@@ -4,8 +4,6 @@
 
 enum { CHAIN_MAX = 12, HOW_MAX = 4, GENERAL_MAX = 4 };
 
-#define NONE UINT32_MAX
-
 /* ---------------------------------------------------------------- noun phrases */
 
 /* Nouns that say little without the words before them: 参保 + 人数, 开办企业 + 时间. */
@@ -106,18 +104,6 @@ bool lc__role_is_passed(lc__word role)
 	}
 }
 
-/* 同比 and 环比 have no reference behind them: the noun there is the matter itself. */
-static bool has_reference(const lc__fact_reader *self, const lc__token *token)
-{
-	switch (token->role) {
-	case LIANGCE_WORD_COMPARE: return self->text[token->end - 1] != u'比' || token->end - token->start == 1;
-	case LIANGCE_WORD_COMPARE_UP:
-	case LIANGCE_WORD_COMPARE_DOWN:
-	case LIANGCE_WORD_SHARE: return true;
-	default: return false;
-	}
-}
-
 /* One character that joins clauses and was read as content. */
 static bool is_particle(const lc__fact_reader *self, const lc__token *token)
 {
@@ -138,74 +124,6 @@ static bool is_price_unit(const lc__fact_reader *self, const lc__token *token)
 static bool is_base(const lc__fact_reader *self, size_t t)
 {
 	return self->tokens[t].role == LIANGCE_WORD_FACT && self->text[self->tokens[t].start - 1] == u'每';
-}
-
-/* 占全国贸易总额的比重: whether token t is a share by its own name. */
-static bool is_named_share(const lc__fact_reader *self, size_t t)
-{
-	return lc__role_at(self, t) == LIANGCE_WORD_NOUN && lc__role_at(self, t - 1) == LIANGCE_WORD_DE &&
-	       (lc__token_is(self, t, u"比重") || lc__token_is(self, t, u"比例") || lc__token_is(self, t, u"份额"));
-}
-
-/* 贸易额占全国贸易总额的比重达5%: the matter has this name behind token `share`. */
-static bool names_share(const lc__fact_reader *self, size_t share, size_t t)
-{
-	for (size_t i = share + 2; i < t; i++)
-		if (is_named_share(self, i))
-			return true;
-	return false;
-}
-
-/* The same with the whole that it is a share of. */
-static lc__phrase share_of(const lc__fact_reader *self, size_t t, lc__phrase noun)
-{
-	size_t i = t > 1 && is_named_share(self, t) ? t : 0;
-	while (i > 0 && self->tokens[i].role != LIANGCE_WORD_SHARE && self->tokens[i].start == self->tokens[i - 1].end)
-		i--;
-	if (self->tokens[i].role == LIANGCE_WORD_SHARE && i < t && noun.end - self->tokens[i].start <= LIANGCE_SUBJECT_MAX)
-		noun.start = self->tokens[i].start;
-	return noun;
-}
-
-/* Where the matter ends and the rest of the clause speaks of something else: 比上年, 占总量, 由原来的. NONE: nowhere. */
-static uint32_t cut_before(const lc__fact_reader *self, size_t t, lc_change change)
-{
-	static const uint64_t cuts = LIANGCE_ROLE(COMPARE) | LIANGCE_ROLE(COMPARE_UP) | LIANGCE_ROLE(COMPARE_DOWN) |
-	                             LIANGCE_ROLE(SHARE) | LIANGCE_ROLE(FROM);
-	uint32_t cut = NONE;
-	if (!lc__roles_are_there(self, cuts))
-		return cut;
-	for (size_t i = t; i > 0; i--) {
-		const lc__token *token = &self->tokens[i - 1];
-		if (token->role == LIANGCE_WORD_CLOSE) {
-			i = lc__bracket_start(self, i); /* 较前期(7月)下降 */
-			continue;
-		}
-		if (lc__role_ends_clause(token->role) || token->role == LIANGCE_WORD_FACT)
-			break;
-		if ((has_reference(self, token) && !(token->role == LIANGCE_WORD_SHARE && names_share(self, i - 1, t))) ||
-		    (token->role == LIANGCE_WORD_FROM && (change == LIANGCE_FROM || change == LIANGCE_TO)))
-			cut = (uint32_t)i - 1;
-	}
-	return cut;
-}
-
-/* 较去年新增岗位500个: the object of a verb between the time that is compared with and the number. */
-static bool is_object(const lc__fact_reader *self, size_t cut, size_t t)
-{
-	if (t < cut + 4 || self->tokens[cut].role != LIANGCE_WORD_COMPARE || self->tokens[t - 1].role != LIANGCE_WORD_NOUN ||
-	    self->tokens[t - 1].end != self->tokens[t].start || self->tokens[t - 2].end != self->tokens[t - 1].start)
-		return false;
-	for (size_t i = t - 2; i > cut + 1; i--) {
-		lc__word role = self->tokens[i - 1].role;
-		if (role == LIANGCE_WORD_CLOSE)
-			i = lc__bracket_start(self, i);
-		else if (role != LIANGCE_WORD_TIME && role != LIANGCE_WORD_DATE && role != LIANGCE_WORD_SKIP &&
-		         role != LIANGCE_WORD_COMPARE)
-			return false;
-	}
-	lc__word verb = self->tokens[t - 2].role;
-	return verb == LIANGCE_WORD_UP || verb == LIANGCE_WORD_DOWN || lc__token_is(self, t - 2, u"新增");
 }
 
 /* The verb that token t is, with the word that tells how: 电话受理5204件, 网上办理. */
@@ -248,6 +166,18 @@ bool lc__ends_clause(const lc__fact_reader *self, lc__phrase noun)
 	return noun.near && (noun.end == self->end || self->text[noun.end] == ',');
 }
 
+/* 建设成本每个单位约68万元: what the amount is for one of, where its name stands before. */
+static bool is_amount_base(const lc__fact_reader *self, size_t i, size_t t)
+{
+	if (i < 2 || i + 1 != t || self->tokens[t].role != LIANGCE_WORD_FACT || self->tokens[i - 1].role != LIANGCE_WORD_SKIP ||
+	    self->tokens[i - 1].end - self->tokens[i - 1].start != 2 || self->text[self->tokens[i - 1].start] != u'每' ||
+	    !lc__unit_in(self->text[self->tokens[i - 1].start + 1], u"个名位台件项座家辆") ||
+	    self->tokens[i - 2].role != LIANGCE_WORD_NOUN || self->tokens[i - 2].end != self->tokens[i - 1].start)
+		return false;
+	lc_fact_kind kind = self->facts[self->tokens[t].fact].kind;
+	return kind == LIANGCE_FACT_MONEY || kind == LIANGCE_FACT_MEASURE;
+}
+
 /* Whether token i before number t is no matter: a particle, what a price or a number is for so many of. */
 static bool says_nothing(const lc__fact_reader *self, size_t i, size_t t)
 {
@@ -257,14 +187,19 @@ static bool says_nothing(const lc__fact_reader *self, size_t i, size_t t)
 		return touches || (i + 2 == t && self->tokens[i + 1].role == LIANGCE_WORD_DE);
 	if (token->role != LIANGCE_WORD_NOUN)
 		return false;
-	return is_particle(self, token) || is_price_unit(self, token) || (touches && lc__token_is(self, i, u"面向")) ||
+	return is_particle(self, token) || is_price_unit(self, token) || is_amount_base(self, i, t) ||
+	       (touches && lc__token_is(self, i, u"面向")) ||
 	       (i > 0 && token->start == self->tokens[i - 1].end && is_base(self, i - 1)); /* 每10万名新生儿2.3例 */
 }
 
 /* 接通率在全区达到90%: whether noun i is a place between the matter and its number. */
 static bool is_between(const lc__fact_reader *self, size_t i, size_t from, size_t t)
 {
-	return i + 1 < from && i + 1 != t && i > 1 && self->tokens[i - 1].role == LIANGCE_WORD_PLACE &&
+	if (i + 1 >= from || i + 1 == t || lc__unit_in(self->text[self->tokens[i].end - 1], u"比重例"))
+		return false;
+	while (i > 0 && self->tokens[i - 1].role == LIANGCE_WORD_SCOPE)
+		i--; /* 代表队在全国运动会夺得 */
+	return i > 1 && self->tokens[i - 1].role == LIANGCE_WORD_PLACE &&
 	       !lc__unit_in(self->text[self->tokens[i - 1].start], u"将把") && self->tokens[i - 2].role == LIANGCE_WORD_NOUN;
 }
 
@@ -279,10 +214,17 @@ static bool only_lasts(const lc__fact_reader *self, size_t i, size_t t)
 	return lasts && i > 0 && self->tokens[i - 1].role == LIANGCE_WORD_NOUN && self->tokens[i - 1].end == verb->start;
 }
 
+/* 售价由124万元至289万元 */
+static bool is_range(const lc__fact_reader *self, size_t t)
+{
+	const lc__fact *fact = &self->facts[self->tokens[t].fact];
+	return self->tokens[t].role == LIANGCE_WORD_FACT && fact->has_lo && fact->has_hi &&
+	       lc__decimal_compare(fact->lo, fact->hi) < 0;
+}
+
 lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change change)
 {
-	uint32_t cut = cut_before(self, t, change);
-	size_t from = cut == NONE || is_object(self, cut, t) ? t : cut;
+	size_t from = lc__matter_end(self, t, change);
 	for (size_t i = from; i > 0; i--) {
 		const lc__token *token = &self->tokens[i - 1];
 		if (token->role == LIANGCE_WORD_CLOSE) {
@@ -296,7 +238,7 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 		if (token->role == LIANGCE_WORD_NOUN) {
 			if (is_between(self, i - 1, from, t))
 				continue;
-			lc__phrase found = share_of(self, i - 1, lc__phrase_tail(self, noun_ending(self, i - 1, LISTED)));
+			lc__phrase found = lc__with_whole(self, i - 1, lc__phrase_tail(self, noun_ending(self, i - 1, LISTED)));
 			if (!lc__phrase_names(self, found))
 				continue;
 			found = with_owner(self, i - 1, found);
@@ -306,7 +248,7 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 		if (token->role == LIANGCE_WORD_VERB || token->role == LIANGCE_WORD_GIVE)
 			return verb_ending(self, i - 1, i == t);
 		if (!lc__role_is_passed(token->role) && token->role != LIANGCE_WORD_AND &&
-		    !(token->role == LIANGCE_WORD_FROM && i != t))
+		    !(token->role == LIANGCE_WORD_FROM && (i != t || is_range(self, t))))
 			return lc__no_phrase;
 	}
 	return lc__no_phrase;
@@ -342,22 +284,5 @@ lc__phrase lc__find_holder(const lc__fact_reader *self, lc__phrase before)
 		if (self->text[i] == u'居' && !lc__unit_in(self->text[i - 1], u"民定安移旧邻隐同群故迁寓宜散聚客人家起") &&
 		    !lc__unit_in(self->text[i + 1], u"民住家委室留所士"))
 			return (lc__phrase){before.start, i, false, false};
-	return lc__no_phrase;
-}
-
-lc__phrase lc__find_reference(const lc__fact_reader *self, size_t t)
-{
-	size_t i = t;
-	while (i > 0 && self->tokens[i - 1].role != LIANGCE_WORD_COMPARE_UP &&
-	       self->tokens[i - 1].role != LIANGCE_WORD_COMPARE_DOWN)
-		i--;
-	if (i == 0 || i == t)
-		return lc__no_phrase;
-	if (self->tokens[t - 1].role == LIANGCE_WORD_DE && i < t - 1)
-		t--;
-	lc__phrase name = {self->tokens[i].start, self->tokens[t - 1].end, false, true};
-	for (uint32_t at = name.start; at < name.end; at++)
-		if (lc__unit_in(self->text[at], u"均准标线"))
-			return name;
 	return lc__no_phrase;
 }

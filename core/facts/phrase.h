@@ -58,7 +58,13 @@ lc__phrase lc__head_after_de(const lc__fact_reader *self, size_t t);
 lc__phrase lc__find_described(const lc__fact_reader *self, size_t t, size_t i, bool *described);
 /* What is given, where the percentage of token t is its share: 按超出部分的20%给予奖励. given.c. */
 lc__phrase lc__find_award(const lc__fact_reader *self, size_t t);
-/* 低于全国平均5.2%: what stands between the comparison and its number, where that names a measure and not a time or a place alone. phrase.c. */
+/* The token before which the matter of token t's clause ends: where 比上年, 占总量, 是平日的 begins; t where it goes up to the number. reference.c. */
+size_t lc__matter_end(const lc__fact_reader *self, size_t t, lc_change change);
+/* The noun of token t, with the whole where it is a share by its own name: 占出口总额的比重. reference.c. */
+lc__phrase lc__with_whole(const lc__fact_reader *self, size_t t, lc__phrase noun);
+/* 占总投资1.3亿元的56%: whether token t is how much the whole is. reference.c. */
+bool lc__is_whole(const lc__fact_reader *self, size_t t);
+/* 低于全国平均5.2%: what stands between the comparison and its number, where that names a measure and not a time or a place alone. reference.c. */
 lc__phrase lc__find_reference(const lc__fact_reader *self, size_t t);
 /* 工业占40%,其他占60%: the rest of a list is a member of its own. phrase.c. */
 lc__phrase lc__find_rest(const lc__fact_reader *self, size_t t);
@@ -95,6 +101,13 @@ void lc__settle_kind(const lc__fact_reader *self, lc__fact *fact, size_t t);
 /* 受理量, 次数, 办件: whether bare numbers of this name are counts; 产量 and 指数 are none. kinds.c. */
 bool lc__names_count(const lc__fact_reader *self, lc__phrase name);
 void lc__count_people(const lc__fact_reader *self, lc__fact *fact, lc__phrase noun);
+
+/* Whether the unit of a fact ends with a character, which is given as UTF-8. duration.c. */
+bool lc__unit_ends_with(const lc__fact *fact, const char *character);
+/* Links a length of time, of the token t; within: 内 stands behind it. Ties fact f, a time of the day, to what it is called. duration.c. */
+void lc__link_duration(lc__fact_reader *self, lc__fact *fact, size_t t, bool within, lc__phrase before, lc__phrase after,
+                       lc__phrase carried);
+void lc__link_clock(const lc__fact_reader *self, size_t f);
 
 /* Links a fact of a kind whose number mostly stands behind what it measures. t: its token. amount.c. */
 void lc__link_amount(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried);

@@ -144,6 +144,14 @@ static inline size_t lc__bracket_start(const lc__fact_reader *self, size_t i)
 	return i;
 }
 
+/* 五年前: token t is a number, but says no more than when. */
+static inline bool lc__is_time_ago(const lc__fact_reader *self, size_t t)
+{
+	const lc__token *token = &self->tokens[t];
+	return token->role == LIANGCE_WORD_FACT && self->facts[token->fact].kind == LIANGCE_FACT_DURATION &&
+	       self->text[token->end] == u'前';
+}
+
 /* Whether a token of the sentence may have one of these roles: most are in few sentences, and need not be looked for in the others. */
 static inline bool lc__roles_are_there(const lc__fact_reader *self, uint64_t roles)
 {
