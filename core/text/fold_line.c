@@ -9,15 +9,20 @@ enum {
 	LONG_WIDTH = 80,   /* columns from which a line of prose that does not end is surely cut */
 	COLUMN_WIDTH = 16, /* the narrowest newspaper column */
 	COLUMN_LINES = 40,
-	COLUMN_TOLERANCE = 4, /* two Han characters: punctuation and figures do not fill a line evenly */
-	HEAD = 8,             /* units that tell a heading or list item */
-	MEMORY = 64,          /* lines; more than a column has */
+	RAGGED_WIDTH = 6, /* three Han characters: punctuation and figures do not fill a line evenly */
+	RAGGED_COUNT = 2, /* characters, where lines are cut by them and not by columns */
+	LAST_WIDTH = 4,   /* by which the last line may be wider than the others */
+	INDENT = 2,       /* columns of spaces that do not begin a paragraph */
+	FIRST_INDENT = 4, /* columns that they mostly begin one with */
+	HEAD = 8,         /* units that tell a heading or list item */
+	MEMORY = 64,      /* lines; more than a column has */
 };
 
 /* A line as far as the question needs it. */
 typedef struct line {
 	uint32_t known; /* its number + 1; 0: nothing is known */
 	uint32_t width; /* columns */
+	uint32_t count; /* characters */
 	bool cut;       /* measured only until it was too wide to matter */
 	bool shaped;    /* the rest is known */
 	bool ended, marked;
@@ -117,13 +122,22 @@ static uint32_t margin_of(const lines *self, uint32_t i)
 	return at;
 }
 
-/* Space characters before the line. */
+/* Columns of the spaces before the line. */
 static uint32_t indent_of(const lines *self, uint32_t i)
 {
+	const lc__folded *text = self->text;
 	uint32_t indent = 0;
 	for (uint32_t at = margin_of(self, i); at < start_of(self, i); at++)
-		indent += lc__class_at(self->text, at) == LIANGCE_FOLD_SPACE;
+		if (lc__class_at(text, at) == LIANGCE_FOLD_SPACE)
+			indent += 1u + (text->points[at] >= 0x1100);
 	return indent;
+}
+
+/* Does an indent that the line before has not begin a paragraph? */
+static bool is_indented(const lines *self, uint32_t i)
+{
+	const uint32_t indent = indent_of(self, i);
+	return indent > INDENT && indent > indent_of(self, i - 1);
 }
 
 /* Is there a TAB between the beginning of one line, with its spaces, and the break behind another? */
@@ -210,6 +224,18 @@ static uint32_t width_of(const lines *self, uint32_t i, uint32_t widest)
 	return width;
 }
 
+/* Characters of a line in the source. */
+static uint32_t count_of(const lines *self, uint32_t i)
+{
+	const lc__folded *text = self->text;
+	const uint32_t start = start_of(self, i), end = end_of(self, i);
+	uint32_t count = end - start;
+	if (text->others != 0)
+		for (uint32_t at = start; at < end; at++)
+			count -= lc__class_at(text, at) == LIANGCE_FOLD_DROP;
+	return count;
+}
+
 /* Measures a line as far as it matters. */
 static line *measure(lines *self, uint32_t i, uint32_t widest)
 {
@@ -218,6 +244,7 @@ static line *measure(lines *self, uint32_t i, uint32_t widest)
 		return to;
 	*to = (line){.known = i + 1, .width = width_of(self, i, widest)};
 	to->cut = to->width > widest;
+	to->count = to->cut ? 0 : count_of(self, i);
 	return to;
 }
 
@@ -253,23 +280,47 @@ static bool are_prose(const lines *self, uint32_t a, uint32_t b)
 	return a <= b;
 }
 
+/* Is a line cut where the first one of its column was, by its columns or by its characters? It has no slack for an indent. */
+static bool is_cut_like(const line *self, const line *first, uint32_t slack)
+{
+	return (self->width + RAGGED_WIDTH >= first->width && self->width <= first->width + slack + RAGGED_WIDTH) ||
+	       (self->count + RAGGED_COUNT >= first->count && self->count <= first->count + slack + RAGGED_COUNT);
+}
+
+/* Is the break before the line soft? */
+static bool goes_on(const lines *self, uint32_t i)
+{
+	return i > 0 && !lc__places_has(&self->text->kept, break_of(self, i - 1));
+}
+
 /* Do a and the lines behind it make a column: one width, and a last line that ends a sentence? */
 static bool is_column(lines *self, uint32_t a)
 {
-	const uint32_t width = measure(self, a, UINT32_MAX)->width;
-	if (width < COLUMN_WIDTH)
+	const line first = *measure(self, a, UINT32_MAX);
+	if (first.width < COLUMN_WIDTH)
 		return false;
+	const bool known = goes_on(self, a);
+	const uint32_t indent = indent_of(self, a);
+	const uint32_t slack = indent < FIRST_INDENT ? indent : FIRST_INDENT;
+	const uint32_t most = 2 * (first.count + slack + RAGGED_COUNT) + RAGGED_WIDTH + LAST_WIDTH; /* surely too wide is more */
+	uint32_t widest = first.width;
 	for (uint32_t i = a + 1; i <= a + COLUMN_LINES && i < self->count; i++) {
-		if (is_parted(self, i - 1) || are_tabbed(self, i, i))
+		if (is_parted(self, i - 1) || are_tabbed(self, i, i) || is_indented(self, i))
 			return false;
-		line *next = measure(self, i, width + COLUMN_TOLERANCE);
-		if (next->cut || next->width > width + COLUMN_TOLERANCE)
+		line *next = measure(self, i, most);
+		if (next->cut)
 			return false;
 		shape(self, next, i);
-		if (next->marked || (!next->ended && next->width + COLUMN_TOLERANCE < width))
+		if (next->marked)
 			return false;
-		if (next->ended)
-			return are_prose(self, a, i);
+		if (next->ended) {
+			/* Two lines alone may be a heading and a sentence. */
+			const bool sure = known || i > a + 1 || indent_of(self, i) < indent;
+			return next->width <= widest + (sure ? LAST_WIDTH : 0) && (known || are_prose(self, a, i));
+		}
+		if (!is_cut_like(next, &first, slack))
+			return false;
+		widest = widest < next->width ? next->width : widest;
 	}
 	return false;
 }
@@ -283,8 +334,7 @@ static bool is_soft(lines *self, uint32_t a)
 	uint16_t last = self->text->units[end], first = self->text->units[start_of(self, b)];
 	if (last == ':' || (lc__is_letter(last) && lc__is_letter(first)))
 		return false;
-	uint32_t indent = indent_of(self, b);
-	if (indent > 1 && indent > indent_of(self, a))
+	if (is_indented(self, b))
 		return false;
 	const bool parted = is_parted(self, a);
 	if ((!parted || is_cut_word(last, first)) && is_long(self, a, last) && !is_marked(self, b))
@@ -307,7 +357,7 @@ static bool may_be_soft(const lc__folded *text, const uint32_t *edges, unsigned 
 {
 	const uint32_t end = edges[2], widest = 2 * (end - edges[1]), next = edges[4] - edges[3];
 	const unsigned ended = last | (lc__kind_at(text, end - 2) & (0u - (last / LIANGCE_FOLD_CLOSES & 1u)));
-	const bool near = (next <= widest + COLUMN_TOLERANCE + text->others) | ((next_last & LIANGCE_FOLD_CLASS) != 0);
+	const bool near = (next <= widest + FIRST_INDENT + RAGGED_WIDTH + text->others) | ((next_last & LIANGCE_FOLD_CLASS) != 0);
 	const bool column = (widest >= COLUMN_WIDTH) & near & !is_blank(text->points + end);
 	return ((ended & LIANGCE_FOLD_ENDS) == 0) & ((widest >= LONG_WIDTH) | column);
 }

@@ -157,13 +157,14 @@ static items without_spaces(const items *list)
 	return out;
 }
 
-/* The lines of what section 3 leaves; their width and indent are those of the source. */
+/* The lines of what section 3 leaves; their width, count and indent are those of the source. */
 static oracle_line *measured_lines_of(const items *list, const items *source, size_t *count)
 {
 	size_t source_count;
 	oracle_line *lines = lines_of(list, count), *sources = lines_of(source, &source_count);
 	for (size_t i = 0; i < source_count; i++) {
 		lines[i].width = sources[i].width;
+		lines[i].count = sources[i].count;
 		lines[i].indent = sources[i].indent;
 	}
 	free(sources);
@@ -176,12 +177,14 @@ static items joined(const items *list, const items *source)
 	items out = {NULL, 0};
 	size_t count;
 	oracle_line *lines = measured_lines_of(list, source, &count);
+	bool soft = false;
 	for (size_t i = 0; i < count; i++) {
 		if (lines[i].blank)
 			continue;
 		for (size_t k = lines[i].first; k < lines[i].end; k++)
 			push(&out, list->data[k]);
-		if (!oracle_break_is_soft(list->data, lines, count, i))
+		soft = oracle_break_is_soft(list->data, lines, count, i, soft);
+		if (!soft)
 			push(&out, (oracle_item){.class = ORACLE_LINE_END});
 	}
 	free(lines);

@@ -58,7 +58,7 @@ static const char *const marks[] = {"，", ",",  "。", "、", "；", "：", ":"
                                     "「", "」", "'",  "《", "》", "【", "】", "[",  "]",  "%",  "％", "·",  "•",  "—", "─",
                                     "-",  "…",  ".",  "/",  "~",  "～", "￥", "#",  "*",  "|",  "第", "章", "\"", "＇"};
 static const char *const plain[] = {"0", "1", "5", "９", "12", "a", "b", "AI", "kWh", "Ｚ", "é"};
-static const char *const spaces[] = {" ", " ", "　", "\xC2\xA0", "\xE2\x80\x83", "  ", "    ", "   "};
+static const char *const spaces[] = {" ", " ", "　", "\xC2\xA0", "\xE2\x80\x83", "  ", "    ", "   ", "　　", "　　　　　　"};
 static const char *const unseen[] = {"\xE2\x80\x8B", "\xEF\xBB\xBF",     "\xC2\xAD",
                                      "\xEF\xB8\x8F", "\xF3\xA0\x84\x80", "\xE1\xA0\x8E"};
 static const char *const glosses[] = {"(you)", "(ti) ",  "（zheng）", "(zhuang)  ", "(v)",   "(xyz)",

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-enum { LONG_WIDTH = 80, COLUMN_WIDTH = 16, COLUMN_SPREAD = 4, COLUMN_LINES = 40 };
+enum { LONG_WIDTH = 80, COLUMN_WIDTH = 16, COLUMN_LINES = 40 };
+enum { WIDTH_SPREAD = 6, COUNT_SPREAD = 2, LAST_SPREAD = 4, INDENT = 2, FIRST_INDENT = 4 };
 
 static bool one_of(uint16_t unit, const uint16_t *list, size_t count)
 {
@@ -102,13 +103,15 @@ oracle_line oracle_line_of(const oracle_item *items, size_t start, size_t end)
 	oracle_line line = {.first = start, .end = end};
 	while (line.first < end && items[line.first].class == ORACLE_SPACE)
 		line.first++;
-	line.indent = line.first - start;
+	for (size_t i = start; i < line.first; i++)
+		line.indent += items[i].code >= 0x1100 ? 2 : 1;
 	while (line.end > line.first && items[line.end - 1].class == ORACLE_SPACE)
 		line.end--;
 	line.blank = line.first == line.end;
 	for (size_t i = line.first; i < line.end; i++) {
 		bool stop = items[i].class == ORACLE_CHARACTER && is_stop(items[i].unit);
 		line.width += items[i].code >= 0x1100 ? 2 : 1;
+		line.count++;
 		line.tab |= items[i].class == ORACLE_TAB;
 		line.stop |= stop;
 		line.stop_inside |= stop && i + 1 < line.end;
@@ -130,26 +133,48 @@ static bool is_long(const oracle_line *a, uint16_t last, uint16_t next, bool bla
 	       (oracle_is_han(next) || is_digit(next) || ONE_OF(next, u'(', u')'));
 }
 
-static bool is_column(const oracle_line *lines, size_t count, size_t a)
+static bool is_indented(const oracle_line *line, const oracle_line *before)
 {
-	size_t width = lines[a].width;
-	bool stop = lines[a].stop_inside;
-	if (width < COLUMN_WIDTH)
+	return line->indent > INDENT && line->indent > before->indent;
+}
+
+static bool is_within(size_t spread, size_t value, size_t least, size_t most)
+{
+	return value + spread >= least && value <= most + spread;
+}
+
+/* A paragraph's first line may be counted with its indent. */
+static bool is_cut_like(const oracle_line *line, const oracle_line *first)
+{
+	size_t indent = first->indent < FIRST_INDENT ? first->indent : FIRST_INDENT;
+	return is_within(WIDTH_SPREAD, line->width, first->width, first->width + indent) ||
+	       is_within(COUNT_SPREAD, line->count, first->count, first->count + indent);
+}
+
+static bool is_column(const oracle_line *lines, size_t count, size_t a, bool goes_on)
+{
+	size_t widest = lines[a].width;
+	bool stop = lines[a].stop_inside || goes_on;
+	if (widest < COLUMN_WIDTH)
 		return false;
 	for (size_t n = 1; n <= COLUMN_LINES && a + n < count; n++) {
 		const oracle_line *line = &lines[a + n];
-		if (line->blank || line->marked || line->tab || line->width > width + COLUMN_SPREAD)
+		if (line->blank || line->marked || line->tab || is_indented(line, line - 1))
 			return false;
 		stop |= line->stop_inside;
+		if (line->ended && n == 1 && !goes_on && line->indent >= lines[a].indent)
+			return stop && line->width <= widest;
 		if (line->ended)
-			return stop;
-		if (line->width + COLUMN_SPREAD < width)
+			return stop && line->width <= widest + LAST_SPREAD;
+		if (!is_cut_like(line, &lines[a]))
 			return false;
+		if (line->width > widest)
+			widest = line->width;
 	}
 	return false;
 }
 
-bool oracle_break_is_soft(const oracle_item *items, const oracle_line *lines, size_t count, size_t a)
+bool oracle_break_is_soft(const oracle_item *items, const oracle_line *lines, size_t count, size_t a, bool goes_on)
 {
 	size_t b = a + 1;
 	while (b < count && lines[b].blank)
@@ -160,9 +185,7 @@ bool oracle_break_is_soft(const oracle_item *items, const oracle_line *lines, si
 	uint16_t last = items[line->end - 1].unit, first = items[next->first].unit;
 	if (line->ended || last == ':' || next->marked || (is_letter(last) && is_letter(first)))
 		return false;
-	if (line->tab || next->tab)
+	if (line->tab || next->tab || is_indented(next, line))
 		return false;
-	if (next->indent > (line->indent > 1 ? line->indent : 1))
-		return false;
-	return is_long(line, last, first, b > a + 1) || (b == a + 1 && is_column(lines, count, a));
+	return is_long(line, last, first, b > a + 1) || (b == a + 1 && is_column(lines, count, a, goes_on));
 }

@@ -89,8 +89,9 @@ typedef struct oracle_item {
 typedef struct oracle_line {
 	size_t first; /* items [first, end): trimmed */
 	size_t end;
-	size_t indent; /* spaces before it, in the source */
+	size_t indent; /* columns of the spaces before it, in the source */
 	size_t width;  /* in the source */
+	size_t count;  /* characters, in the source */
 	bool blank, ended, marked, tab;
 	bool stop;        /* holds one of `, 。 ; ! ?` */
 	bool stop_inside; /* holds one before its last character */
@@ -99,8 +100,8 @@ typedef struct oracle_line {
 /* The line of items [start, end), which hold no line end. */
 oracle_line oracle_line_of(const oracle_item *items, size_t start, size_t end);
 
-/* Whether the line break behind lines[a] is soft; lines[a] is not blank. */
-bool oracle_break_is_soft(const oracle_item *items, const oracle_line *lines, size_t count, size_t a);
+/* Whether the line break behind lines[a], which is not blank, is soft. Is the one before it (goes_on)? */
+bool oracle_break_is_soft(const oracle_item *items, const oracle_line *lines, size_t count, size_t a, bool goes_on);
 
 /* ---------------------------------------------------------------- dictionary and matching */
 

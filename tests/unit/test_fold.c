@@ -151,6 +151,77 @@ static void columns_are_joined(void **state)
 	assert_folds("有效诉求直接答复转\n派工单办结回访合计", "有效诉求直接答复转⏎派工单办结回访合计");
 }
 
+/* Pages of narrow columns: words and figures are cut anywhere, and some lines begin or end with a space or two. */
+static void columns_may_be_ragged(void **state)
+{
+	(void)state;
+	/* Cut by columns. */
+	assert_folds(
+	    "青石县秋粮收购进度过半\n"
+	    "　　今年秋粮开秤以来，青石县粮\n"
+	    "食和物资储备局增设收购网点17个\n"
+	    "，日均收购稻谷2350吨，累计收购\n"
+	    " 13.8万吨，其中优质稻占六成以上\n"
+	    "，比去年同期增加4200吨，农民增\n"
+	    " 收1260万元。\n"
+	    "　　各网点售粮排队时间由3小时\n"
+	    "压缩到40分钟以内，全县1.2万户\n"
+	    " 农民领到售粮款。\n"
+	    "　　　　　　青石县粮食和物资储备局办公室\n",
+	    "青石县秋粮收购进度过半⏎"
+	    "今年秋粮开秤以来,青石县粮食和物资储备局增设收购网点17个,日均收购稻谷2350吨,累计收购13.8万吨,其中优质稻占六成以上,比去年同期增加4200吨,农民增收1260万元。⏎"
+	    "各网点售粮排队时间由3小时压缩到40分钟以内,全县1.2万户农民领到售粮款。⏎"
+	    "青石县粮食和物资储备局办公室");
+	/* Cut by characters: lines with figures are narrower. */
+	assert_folds(
+	    "云溪街道养老服务简报第5期\n"
+	    "    街道新建社区食堂8处，为60岁\n"
+	    " 以上老人提供午餐，每餐补助3元，行动不\n"
+	    " 便的由志愿者上门送餐。截至9月底，累计\n"
+	    "　送餐46200份，惠及老人1580名；\n"
+	    "家庭养老床位增至320张，服务半径不超\n"
+	    "　过800米。\n"
+	    "    下一步，街道将投入资金250万\n"
+	    " 元，改造适老化住房600户。\n"
+	    "　　　　　　云溪街道办事处\n",
+	    "云溪街道养老服务简报第5期⏎"
+	    "街道新建社区食堂8处,为60岁以上老人提供午餐,每餐补助3元,行动不便的由志愿者上门送餐。截至9月底,累计送餐46200份,惠及老人1580名;⏎"
+	    "家庭养老床位增至320张,服务半径不超过800米。⏎"
+	    "下一步,街道将投入资金250万元,改造适老化住房600户。⏎"
+	    "云溪街道办事处");
+	/* A wide space before most lines. */
+	assert_folds(
+	    "清水漁會輔導漁民轉型\n"
+	    "　　清水漁會今年辦理休閒漁業講習12場，參\n"
+	    "　訓漁民860人次，輔導娛樂漁船由25艘增至41\n"
+	    "　艘，載客量較去年成長36%，帶動周邊商機約2\n"
+	    "  億3500萬元。\n"
+	    "　　漁會表示，未來三年將再投入4800萬元整\n"
+	    "　修碼頭，預計可增加船席70席。\n"
+	    "　　　　　　清水漁會推廣股\n",
+	    "清水渔会辅导渔民转型⏎"
+	    "清水渔会今年办理休闲渔业讲习12场,参训渔民860人次,辅导娱乐渔船由25艘增至41艘,载客量较去年成长36%,带动周边商机约2亿3500万元。⏎"
+	    "渔会表示,未来三年将再投入4800万元整修码头,预计可增加船席70席。⏎"
+	    "清水渔会推广股");
+	/* The break before is known: the last lines need no comma of their own. */
+	assert_folds("本年度安排专项资金，其中用于种植\n  环节、加工环节和保鲜环节的占到三成以\n内。",
+	             "本年度安排专项资金,其中用于种植环节、加工环节和保鲜环节的占到三成以内。");
+}
+
+static void headings_stand_alone(void **state)
+{
+	(void)state;
+	/* A heading, and a sentence that is a little wider. */
+	assert_folds("三大难题怎样破解，群众这样说\n记者走访了全县二十六个村，看变化。",
+	             "三大难题怎样破解,群众这样说⏎记者走访了全县二十六个村,看变化。");
+	/* Two lines of a heading, and a paragraph. */
+	assert_folds("深化改革，优化营商环境\n服务企业，促进转型升级\n　　今年以来，成效显著。",
+	             "深化改革,优化营商环境⏎服务企业,促进转型升级⏎今年以来,成效显著。");
+	/* As many characters, but an address is narrow. */
+	assert_folds("报名请见官网https://example.org/a\n本期开设绘画、书法、摄影和合唱等课程，欢迎报名参加。",
+	             "报名请见官网https://example.org/a⏎本期开设绘画、书法、摄影和合唱等课程,欢迎报名参加。");
+}
+
 static void ill_formed_text(void **state)
 {
 	(void)state;
@@ -275,6 +346,8 @@ int main(void)
 	    cmocka_unit_test(line_breaks),
 	    cmocka_unit_test(long_lines_that_do_not_end_go_on),
 	    cmocka_unit_test(columns_are_joined),
+	    cmocka_unit_test(columns_may_be_ragged),
+	    cmocka_unit_test(headings_stand_alone),
 	    cmocka_unit_test(ill_formed_text),
 	    cmocka_unit_test(spans_point_into_the_source),
 	    cmocka_unit_test(too_long_is_refused),
