@@ -136,11 +136,18 @@ static void columns(void **state)
 	FOLDS(COLUMN_1 "\n" COLUMN_2 "\n务诉求。", "今年以来全县持续优化营商环境,受理企业服务诉求。");
 	FOLDS(COLUMN_1 "\n" COLUMN_2, "今年以来全县持续优化\n营商环境,受理企业服");                          /* never ends */
 	FOLDS(COLUMN_1 "\n" COLUMN_2 "\n\n务诉求。", "今年以来全县持续优化\n营商环境,受理企业服\n务诉求。"); /* blank in it */
-	FOLDS(COLUMN_1 "\n营商环境，受理\n服务诉求。", "今年以来全县持续优化\n营商环境,受理\n服务诉求。");   /* not of one width */
-	FOLDS("今年以来全县\n营商环境。", "今年以来全县\n营商环境。");                                       /* narrow */
-	FOLDS(COLUMN_1 "\n营商环境。", COLUMN_1 "\n营商环境。");                                             /* no stop inside */
-	FOLDS(COLUMN_1 "\n" COLUMN_2 "\n一、诉求。", COLUMN_1 "\n营商环境,受理企业服\n一、诉求。");          /* marked in it */
-	FOLDS(COLUMN_1 "\n　" COLUMN_2 "\n务。", "今年以来全县持续优化营商环境,受理企业服务。"); /* one space is no indent */
+	FOLDS(COLUMN_1 "\n营商环境，受\n理诉求。", "今年以来全县持续优化\n营商环境,受\n理诉求。");           /* not of one width */
+	FOLDS("今年以来全县上下持续优化营商\n减税12345678，省5\n6万元。",
+	      "今年以来全县上下持续优化营商减税12345678,省56万元。"); /* but of one length */
+	FOLDS("    " COLUMN_1 "\n" COLUMN_2 "全县服务\n务。",
+	      "今年以来全县持续优化营商环境,受理企业服全县服务务。"); /* its indent counts */
+	FOLDS(COLUMN_1 "，\n全县优化营商环境，成效明显。",
+	      "今年以来全县持续优化,\n全县优化营商环境,成效明显。");                                /* alone, and wider */
+	FOLDS("今年以来全县\n营商环境。", "今年以来全县\n营商环境。");                              /* narrow */
+	FOLDS(COLUMN_1 "\n营商环境。", COLUMN_1 "\n营商环境。");                                    /* no stop inside */
+	FOLDS(COLUMN_1 "\n" COLUMN_2 "\n一、诉求。", COLUMN_1 "\n营商环境,受理企业服\n一、诉求。"); /* marked in it */
+	FOLDS(COLUMN_1 "\n　" COLUMN_2 "\n务。", "今年以来全县持续优化营商环境,受理企业服务。");    /* one space is no indent */
+	FOLDS(COLUMN_1 "\n  " COLUMN_2 "\n务。", "今年以来全县持续优化营商环境,受理企业服务。");
 	FOLDS(COLUMN_1 "\n　　" COLUMN_2 "\n务。", "今年以来全县持续优化\n营商环境,受理企业服务。");
 	FOLDS("　　" COLUMN_1 "\n　　" COLUMN_2 "\n务。", "今年以来全县持续优化营商环境,受理企业服务。");
 	FOLDS(COLUMN_1 "\n" COLUMN_2 "\t\n务。", "今年以来全县持续优化\n营商环境,受理企业服\n务。");
