@@ -58,6 +58,12 @@ bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self)
 	if (!number->arabic && number->han == 1 && (next == u'、' || scene->text[number->start - 1] == u'前'))
 		return false; /* 五、主持人; 全国前二 */
 	if (!number->arabic) {
+		bool bounded = scene->before == LIANGCE_WORD_OVER || scene->before == LIANGCE_WORD_REACH;
+		if (number->bare && bounded && (ends || lc__unit_in(next, u"之的时后大")))
+			return true; /* 首次过亿之后 */
+		if (ends && !number->spelled && number->lo.coefficient >= 100 &&
+		    lc__tells_price(scene->text, scene->start, number->start))
+			return true; /* 补十万 */
 		if (number->bare)
 			return number->han > 1 && ends && stands_free(scene);
 		if (number->spelled || (number->han < 3 && !scaled))

@@ -71,6 +71,13 @@ static bool is_limit(const lc__expression *self, const lc__scene *scene)
 	return false;
 }
 
+/* 挣小两千块: nearly so much. */
+static bool is_nearly(const lc__expression *self, const lc__scene *scene)
+{
+	const uint16_t *number = scene->text + self->number;
+	return number[-1] == u'小' && !lc__is_digit(number[0]) && !lc__unit_in(number[-2], u"大中微缩减最较");
+}
+
 /* 走过31年, 出现过8次: what is over, not a bound. 过八成, 过亿亩 and 人数过3万人 are more than so much. */
 static bool has_passed(const lc__expression *self, const lc__scene *scene)
 {
@@ -78,6 +85,8 @@ static bool has_passed(const lc__expression *self, const lc__scene *scene)
 		return false;
 	bool counted = self->kind == LIANGCE_FACT_COUNT || self->kind == LIANGCE_FACT_DURATION || self->kind == LIANGCE_FACT_AGE ||
 	               self->kind == LIANGCE_FACT_MEASURE;
+	if (self->kind == LIANGCE_FACT_AGE && scene->text[scene->before_start - 1] == u'年')
+		return false; /* 年过七旬 */
 	return counted && scene->text[scene->before_start] == u'过' && !lc__unit_in(scene->text[self->number], u"百千万亿") &&
 	       !lc__unit_in(scene->text[scene->before_start - 1], u"数量额积率值长均");
 }
@@ -95,6 +104,8 @@ void lc__bound_before(lc__expression *self, const lc__scene *scene)
 		return;
 	if (take_bound(self, currency ? scene->bound : scene->before))
 		self->start = currency ? scene->bound_start : scene->before_start;
+	else if (self->kind == LIANGCE_FACT_MONEY && self->approx == LIANGCE_EXACT && is_nearly(self, scene))
+		self->approx = LIANGCE_ABOUT;
 	else if (self->approx == LIANGCE_EXACT && is_limit(self, scene))
 		take_bound(self, LIANGCE_WORD_UNDER);
 }
@@ -122,9 +133,26 @@ static size_t tail_length(const lc__scene *scene, uint32_t at, lc__tail *tail)
 	return length == 0 ? 0 : from - at + length;
 }
 
+/* 一半多, 一半稍多, 三分之一强, 四分之一弱: what only parts of a whole have behind them. */
+static bool take_part_bound(lc__expression *self, const lc__scene *scene)
+{
+	uint32_t at = self->end + (lc__unit_in(lc__scene_unit(scene, self->end), u"稍略") ? 1 : 0);
+	uint16_t word = lc__scene_unit(scene, at), next = lc__scene_unit(scene, at + 1);
+	bool ends = !lc__is_han(next) || lc__unit_in(next, u"的是为在");
+	if (self->approx != LIANGCE_EXACT || !((ends && lc__unit_in(word, u"强弱多")) || (at > self->end && word == u'多')))
+		return false;
+	self->approx = word == u'弱' ? LIANGCE_UNDER : LIANGCE_OVER;
+	self->has_lo = word != u'弱';
+	self->has_hi = word == u'弱';
+	self->end = at + 1;
+	return true;
+}
+
 bool lc__bound_behind(lc__expression *self, const lc__scene *scene)
 {
 	lc__tail tail;
+	if ((self->kind == LIANGCE_FACT_RATIO || self->kind == LIANGCE_FACT_PERCENT) && take_part_bound(self, scene))
+		return true;
 	size_t length = tail_length(scene, self->end, &tail);
 	if (length == 0 || tail == LIANGCE_TAIL_MORE)
 		return false;

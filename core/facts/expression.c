@@ -26,9 +26,7 @@ static void set_quantity(lc__expression *out, const lc__quantity *quantity)
 	out->hi = quantity->hi;
 	out->has_lo = true;
 	out->has_hi = !quantity->more;
-	out->approx = quantity->more                                       ? LIANGCE_OVER
-	            : quantity->lo.coefficient != quantity->hi.coefficient ? LIANGCE_ABOUT
-	                                                                   : LIANGCE_EXACT;
+	out->approx = quantity->more ? LIANGCE_OVER : quantity->some || quantity->number.vague ? LIANGCE_ABOUT : LIANGCE_EXACT;
 	out->kind = quantity->unit != NULL ? quantity->unit->kind : LIANGCE_FACT_OTHER;
 	out->unit = quantity->unit != NULL ? quantity->unit->canonical : "";
 	out->end = quantity->end;
@@ -52,16 +50,18 @@ static bool double_up(lc__expression *self, const lc__scene *scene, const lc__qu
 	return ok;
 }
 
-/* 前10个月 is a part of the year, and 1 9 9 7年, letter-spaced, the year. */
+/* 前10个月 and 头九个月 are a part of the year, and 1 9 9 7年, letter-spaced, the year. */
 static bool names_period(const lc__expression *self, const lc__scene *scene)
 {
 	if (self->kind != LIANGCE_FACT_DURATION)
 		return false;
 	uint16_t last = scene->text[self->end - 1];
-	bool months = scene->text[self->start - 1] == u'前' && last == u'月' && self->has_hi;
+	uint16_t before = scene->text[self->start - 1];
+	bool leads = before == u'前' || (before == u'头' && (lc__unit_in(scene->text[self->start - 2], u"年的期") ||
+	                                                     !lc__is_han(scene->text[self->start - 2])));
+	bool months = leads && last == u'月' && self->has_hi;
 	bool year =
 	    scene->text[self->start + 1] == ' ' && last == u'年' && self->lo.coefficient >= 1900 && self->lo.coefficient <= 2100;
-	uint16_t before = scene->text[self->start - 1];
 	bool republic = before == u'民' && self->start > scene->start + 1 && !lc__is_han(scene->text[self->start - 2]);
 	bool founded = before == u'于' && lc__scene_unit(scene, self->end) != u'前' &&
 	               lc__unit_in(scene->text[self->start - 2], u"立生建始成启设办竣婚业");
@@ -191,6 +191,7 @@ static lc_status read_number(lc__expression *out, const lc__scene *scene, uint32
 	}
 	bool bounded = lc__bound_may_follow(scene, out->end) && lc__bound_behind(out, scene);
 	lc__bound_before(out, scene);
+	lc__name_price(out, scene);
 	if (names_places(out, scene))
 		out->kind = LIANGCE_FACT_RANK;
 	return bounded ? lc__range_close(out, scene, &quantity, err) : LIANGCE_OK;

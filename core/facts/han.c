@@ -169,6 +169,8 @@ bool lc__han_read(lc__han_value *out, const uint16_t *text, size_t count)
 		return true;
 	}
 	*out = (lc__han_value){.bare = is_bare(text, count)};
+	for (size_t i = 0; i < count; i++)
+		out->vague |= is_several(text[i]);
 	if (first > 0 && (second == first + 1 || (first == 3 && second == 5))) {
 		out->lo = first; /* 七八个 */
 		out->hi = second;

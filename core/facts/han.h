@@ -45,6 +45,7 @@ __int128 lc__power_of_ten(int exponent); /* 0 to 38 */
 typedef struct lc__han_value {
 	__int128 lo, hi; /* lo < hi: 三五千, 几十 */
 	bool spelled;    /* digits without powers, as a year is read: 二〇二六 */
+	bool vague;      /* 几 or 数 is in it */
 	bool bare;       /* powers without anything that they count: 百, 万亿 */
 } lc__han_value;
 

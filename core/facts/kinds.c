@@ -5,8 +5,8 @@
 /* What is paid: 捐款, 奖金总额, 燃料费, but no 消费者. */
 static bool is_paid(const uint16_t *text, uint32_t start, uint32_t end)
 {
-	static const uint16_t words[][2] = {u"金额", u"奖金", u"捐款", u"补助", u"经费", u"资金", u"罚款",
-	                                    u"款项", u"投资", u"收入", u"产值", u"利润", u"预算", u"营收"};
+	static const uint16_t words[][2] = {u"金额", u"奖金", u"捐款", u"补助", u"经费", u"资金", u"罚款", u"款项", u"投资",
+	                                    u"收入", u"产值", u"利润", u"预算", u"营收", u"售额", u"业额", u"交额"};
 	for (uint32_t i = start; i + 1 < end; i++)
 		if (lc__pair_in(text + i, words))
 			return !lc__unit_in(text[end - 1], u"数者户人次量率群体");

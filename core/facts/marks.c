@@ -50,8 +50,22 @@ static bool is_quoted(lc__fact_reader *self, uint32_t at)
 	return self->quoted;
 }
 
-static bool holds_digit(const lc__fact_reader *self, uint32_t at, uint32_t end)
+/* (四十一岁): a number that fills its bracket. Of one numeral, as in (三峡), it is a name. */
+static bool is_counted(const lc__fact_reader *self, uint32_t at, uint32_t end)
 {
+	uint32_t unit = at;
+	size_t length;
+	while (unit < end && lc__is_numeral(self->text[unit]))
+		unit++;
+	return unit > at + 1 && unit < end &&
+	       lc__units_longest(&self->rules->units, self->text + unit, end - unit, &length) != NULL && unit + length == end;
+}
+
+/* Whether what stands in brackets has a number: digits, or a Han number with its unit. */
+static bool holds_number(const lc__fact_reader *self, uint32_t at, uint32_t end)
+{
+	if (is_counted(self, at, end))
+		return true;
 	while (at < end && !lc__is_digit(self->text[at]))
 		at++;
 	return at < end;
@@ -69,7 +83,7 @@ uint32_t lc__closed_content(lc__fact_reader *self, uint32_t at, uint32_t end)
 	case '(': {
 		uint32_t close =
 		    lc__last_role(self, 0) == LIANGCE_WORD_NOUN ? enclosed(self, at, end, ')', BRACKET_MAX, u"(,:。\"") : 0;
-		return close != 0 && !holds_digit(self, at, close) ? close : 0;
+		return close != 0 && !holds_number(self, at + 1, close - 1) ? close : 0;
 	}
 	default: return 0;
 	}

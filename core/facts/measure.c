@@ -93,7 +93,8 @@ static bool fills(const lc__scene *scene, uint32_t end)
 
 static bool is_bounded(const lc__scene *scene)
 {
-	return scene->before == LIANGCE_WORD_ABOUT || scene->before == LIANGCE_WORD_OVER || scene->before == LIANGCE_WORD_UNDER;
+	return scene->before == LIANGCE_WORD_ABOUT || scene->before == LIANGCE_WORD_OVER || scene->before == LIANGCE_WORD_UNDER ||
+	       scene->before == LIANGCE_WORD_REACH;
 }
 
 /* 六大受理渠道 counts; 五大洲 and 四大班子 are names, 第二大经济体 a rank. */
@@ -143,6 +144,21 @@ static bool is_unit_and_word(const lc__scene *scene, uint32_t end)
 	return (unit == u'位' && lc__unit_in(after, u"民户")) || (unit == u'人' && next == u'生' && lc__unit_in(after, u"产活态"));
 }
 
+/* 百岁老人, 年届百岁; 长命百岁 is a wish. */
+static bool names_centenarian(const lc__scene *scene, const lc__numeral *number, uint16_t unit, uint32_t end)
+{
+	uint16_t next = lc__scene_unit(scene, end);
+	return unit == u'岁' && scene->text[number->start] == u'百' && scene->text[number->start - 1] != u'命' &&
+	       (!lc__is_han(next) || lc__unit_in(next, u"老人高寿的及"));
+}
+
+/* 一年半, 一周以内, 一个月左右: one that is counted, as it has a half or a bound behind it. */
+static bool is_measured(const lc__scene *scene, const lc__unit *unit, uint32_t end)
+{
+	bool within = lc__scene_unit(scene, end) == u'内' && !lc__unit_in(lc__scene_unit(scene, end + 1), LIANGCE_BEHIND_INNER);
+	return unit->kind == LIANGCE_FACT_DURATION && (within || lc__half_follows(scene, end) || lc__bound_follows(scene, end));
+}
+
 /* 满一年, 持续一周, 为期一个月: what lasts so long. 过去一年 and 新的一年 tell when. */
 static bool is_lasting(uint16_t before)
 {
@@ -165,6 +181,12 @@ static bool is_taken(const lc__scene *scene, const lc__numeral *number, const lc
 	}
 }
 
+static bool is_paid(const lc__scene *scene, uint32_t number)
+{
+	return lc__tells_price(scene->text, scene->start, number) ||
+	       lc__unit_in(scene->text[number - 1], u"收付交补奖罚涨降贵到为达省贴加减给各");
+}
+
 /* Whether the numeral takes this unit. */
 bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__unit *unit, size_t length)
 {
@@ -185,16 +207,24 @@ bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__u
 		return false; /* a name: 陆克文 */
 	if (unit->after_digits && !scaled)
 		return false;
+	if (number->bare && names_centenarian(scene, number, surface[0], end))
+		return true;
 	if (number->bare)
-		return number->han > 1 || scaled || is_bounded(scene) || self->more;
+		return number->han > 1 || scaled || self->more || self->some || is_bounded(scene) || lc__bound_follows(scene, end);
+	if (length == 1 && surface[0] == u'旬')
+		return number->han == 1 && !scaled && number->lo.coefficient > 3; /* 七旬, but 两旬 is no age */
 	if (length == 1 && surface[0] == u'届')
 		return false; /* 十四届: an order without its 第 */
 	if (number->han > 1 || scaled || number->lo.scale != 0)
 		return !(unit->kind == LIANGCE_FACT_COUNT && length == 1 && lc__unit_in(surface[0], u"大方门"));
 	if (scene->text[number->start] == u'一')
 		return unit->kind == LIANGCE_FACT_PERCENT || unit->kind == LIANGCE_FACT_RATIO || is_bounded(scene) ||
-		       (unit->kind == LIANGCE_FACT_DURATION && is_lasting(scene->text[number->start - 1]));
+		       (unit->kind == LIANGCE_FACT_DURATION && is_lasting(scene->text[number->start - 1])) ||
+		       is_measured(scene, unit, end);
 	if (length == 1 && surface[0] == u'个' && lc__scene_unit(scene, end) == u'方' && lc__scene_unit(scene, end + 1) == u'面')
 		return false;
+	if (length == 1 && surface[0] == u'元' && !lc__unit_in(lc__scene_unit(scene, end), u"区县桥里化论酸") &&
+	    (is_bounded(scene) || lc__bound_follows(scene, end) || is_paid(scene, number->start)))
+		return true; /* 收六元, 三元以下; 三元 alone may be a name */
 	return !is_weak(surface, length) || (length == 1 && surface[0] == u'大' && counts_great(scene, number, end));
 }

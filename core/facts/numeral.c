@@ -183,6 +183,7 @@ static bool han_parts(lc__numeral *out, const uint16_t *text, lc__part han, lc__
 		return false;
 	out->han = han.end - han.start;
 	out->spelled = value.spelled;
+	out->vague = value.vague;
 	out->bare = value.bare;
 	if (!lc__decimal_make(&out->lo, value.lo, 0) || !lc__decimal_make(&out->hi, value.hi, 0))
 		return false;
@@ -238,7 +239,9 @@ static bool from_parts(lc__numeral *out, const lc__part *parts, const uint16_t *
 	lc__part scales = parts[LIANGCE_NUMBER_SCALES], rest = parts[LIANGCE_NUMBER_REST];
 	*out = (lc__numeral){.start = parts[0].start, .end = parts[0].end};
 	out->arabic = is_set(parts[LIANGCE_NUMBER_WHOLE]);
-	out->more = is_set(parts[LIANGCE_NUMBER_MORE]) || holds_more(text, scales) || holds_more(text, rest);
+	lc__part more = parts[LIANGCE_NUMBER_MORE];
+	out->some = is_set(more) && text[more.start] == u'来';
+	out->more = (is_set(more) && !out->some) || holds_more(text, scales) || holds_more(text, rest);
 	bool ok = out->arabic ? digits_value(&out->lo, text, parts[LIANGCE_NUMBER_WHOLE], parts[LIANGCE_NUMBER_FRACTION])
 	                      : han_parts(out, text, parts[LIANGCE_NUMBER_HAN], parts[LIANGCE_NUMBER_POINT]);
 	if (out->arabic)

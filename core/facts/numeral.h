@@ -15,6 +15,8 @@ typedef struct lc__numeral {
 	uint32_t han;      /* number of Han numerals of one without Arabic digits */
 	bool arabic;       /* its first digit is one */
 	bool more;         /* 余 or 多 stands inside: 200余万 */
+	bool some;         /* 来 does: 3百来万 */
+	bool vague;        /* 几 or 数: 几十, where 七八 is a range */
 	bool negative;
 	bool spelled; /* Han digits without powers, as a year or a telephone number is read: 二〇二六 */
 	bool bare;    /* powers only, with nothing that they count: 百, 万亿 */

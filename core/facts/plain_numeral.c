@@ -62,12 +62,19 @@ static bool take_thousands(digits *self)
 	return true;
 }
 
+/* 1 260: a space before three digits and no more. */
+static bool begins_thousands(const digits *self)
+{
+	return lc__is_digit(unit_after(self, 1)) && lc__is_digit(unit_after(self, 2)) && lc__is_digit(unit_after(self, 3)) &&
+	       !lc__is_digit(unit_after(self, 4));
+}
+
 /* Whether what is neither digit nor power may go on with the numeral: letter-spaced digits, 2.8×10⁸, 3个亿. `last`: digits before it. */
 static bool joins_digits(const digits *self, uint32_t last, bool whole)
 {
 	uint16_t after = unit_after(self, 1);
 	switch (unit_after(self, 0)) {
-	case ' ': return (last == 1 && lc__is_digit(after)) || (whole && after == '.');
+	case ' ': return (last == 1 && lc__is_digit(after)) || (whole && (after == '.' || begins_thousands(self)));
 	case u'×': return after == '1';
 	case u'·': return lc__is_digit(after);
 	case u'个': return lc__unit_in(after, u"余多亿");
@@ -83,7 +90,7 @@ static bool take_powers(digits *self, uint32_t *power, bool *more)
 	self->at += *more ? 1 : 0;
 	for (int powers = 0; powers < 2 && lc__unit_in(unit_after(self, 0), u"万亿"); powers++, self->at++)
 		*power += unit_after(self, 0) == u'万' ? 4 : 8;
-	if (*more && *power == 0)
+	if (*more && (*power == 0 || next == u'来'))
 		return false;
 	next = unit_after(self, 0);
 	after = unit_after(self, 1);
@@ -186,6 +193,7 @@ static bool read_han(lc__numeral *out, const uint16_t *text, uint32_t start, uin
 	                     .plain = lo,
 	                     .han = at - start,
 	                     .spelled = value.spelled,
+	                     .vague = value.vague,
 	                     .bare = value.bare};
 	return true;
 }

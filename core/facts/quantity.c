@@ -13,7 +13,7 @@ static bool is_more(uint16_t unit)
 /* What 多 may begin behind a unit when it means something else: 三年多次. */
 static bool begins_word_with_more(uint16_t next)
 {
-	return lc__unit_in(next, u"个家种次项名部方元层样数边媒地部批种点场轮于吃功");
+	return lc__unit_in(next, u"个家种次项名部方元层样数边媒地部批种点场轮于吃功云");
 }
 
 static const lc__unit *unit_at(const lc__scene *scene, uint32_t at, size_t *length)
@@ -21,7 +21,7 @@ static const lc__unit *unit_at(const lc__scene *scene, uint32_t at, size_t *leng
 	return at < scene->end ? lc__units_longest(scene->units, scene->text + at, scene->end - at, length) : NULL;
 }
 
-static bool half_follows(const lc__scene *scene, uint32_t at)
+bool lc__half_follows(const lc__scene *scene, uint32_t at)
 {
 	return lc__scene_unit(scene, at) == u'半' && !lc__unit_in(lc__scene_unit(scene, at + 1), u"年数决径导岛价山夜路");
 }
@@ -179,6 +179,15 @@ static lc_status take_compound(lc__quantity *self, const lc__scene *scene, lc_er
 	return LIANGCE_OK;
 }
 
+/* 三成多, 30%多: more than so much. */
+static void take_more(lc__quantity *self, const lc__scene *scene)
+{
+	if (is_more(lc__scene_unit(scene, self->end)) && !begins_word_with_more(lc__scene_unit(scene, self->end + 1))) {
+		self->more = true;
+		self->end++;
+	}
+}
+
 /* 个多月, 个半小时: whether a length stands behind 多 or 半 there, and is the unit then. */
 static bool take_length(lc__quantity *self, const lc__scene *scene, bool *found)
 {
@@ -194,6 +203,12 @@ static bool take_length(lc__quantity *self, const lc__scene *scene, bool *found)
 	return true;
 }
 
+/* Whether 来 may stand behind the number: 二十来天 and 90来元, but 12来自. */
+static bool is_round(const lc__quantity *self)
+{
+	return self->lo.scale == 0 && self->lo.coefficient % 10 == 0 && self->lo.coefficient > 0;
+}
+
 /* Where the unit may begin: behind 余, 多, 来, + and a space. What is between is part of the quantity only where it says more. */
 static uint32_t unit_start(lc__quantity *self, const lc__scene *scene)
 {
@@ -204,28 +219,28 @@ static uint32_t unit_start(lc__quantity *self, const lc__scene *scene)
 		return at;
 	if (here == ' ')
 		return next < 0x80 || next == u'‰' ? at + 1 : at;
-	bool unit = (here != u'来' || !self->number.arabic) && unit_at(scene, at + 1, &length) != NULL;
-	if (!unit && !(is_more(here) && self->number.power > 0))
+	bool unit = (here != u'来' || is_round(self)) && unit_at(scene, at + 1, &length) != NULL;
+	bool great = self->number.power > 0 || (self->number.han > 1 && !lc__is_han(next)); /* 五千多 */
+	if (!unit && !(is_more(here) && great))
 		return at;
-	self->more = true; /* 1000+家 */
+	if (here == u'来')
+		self->some = true; /* 二十来天 */
+	else
+		self->more = true; /* 1000+家 */
 	return at + 1;
 }
 
 /* What may stand behind a unit that can be divided: 半, 多, smaller units. */
 static lc_status read_rest(lc__quantity *self, const lc__scene *scene, bool *found, lc_error *err)
 {
-	if (half_follows(scene, self->end)) {
+	if (lc__half_follows(scene, self->end)) {
 		*found = add_half(self);
 		self->end++;
 		if (lc__scene_unit(scene, self->end) == u'钟' && scene->text[self->unit_start] == u'分')
 			self->end++;
 		return LIANGCE_OK;
 	}
-	if (is_more(lc__scene_unit(scene, self->end)) && !begins_word_with_more(lc__scene_unit(scene, self->end + 1))) {
-		self->more = true;
-		self->end++;
-		return LIANGCE_OK;
-	}
+	take_more(self, scene);
 	return take_compound(self, scene, err);
 }
 
@@ -233,12 +248,15 @@ static lc_status read_unit(lc__quantity *self, const lc__scene *scene, bool *fou
 {
 	if (lc__scene_unit(scene, self->end) == u'个' && take_length(self, scene, found))
 		return LIANGCE_OK;
+	if (lc__unit_in(lc__scene_unit(scene, self->end), u"块毛角多来余") && lc__coins_read(self, scene))
+		return LIANGCE_OK;
 	uint32_t at = unit_start(self, scene);
 	size_t length = 0;
 	const lc__unit *unit = unit_at(scene, at, &length);
 	self->unit_start = at;
 	if (unit == NULL || !lc__unit_fits(scene, self, unit, length)) {
 		self->weak = unit != NULL && !self->number.arabic;
+		self->some = self->number.some;
 		self->unit_start = self->number.end;
 		self->end = self->weak ? at + (uint32_t)length : self->more ? at : self->number.end;
 		return LIANGCE_OK;
@@ -247,6 +265,7 @@ static lc_status read_unit(lc__quantity *self, const lc__scene *scene, bool *fou
 	self->end = at + (uint32_t)length;
 	if (unit->kind == LIANGCE_FACT_PERCENT) {
 		*found = take_tenth(self, scene);
+		take_more(self, scene);
 		return LIANGCE_OK;
 	}
 	if (unit->kind == LIANGCE_FACT_COUNT && scene->text[at] != u'分')
@@ -291,6 +310,7 @@ lc_status lc__quantity_read(lc__quantity *out, const lc__scene *scene, uint32_t 
 	out->lo = out->number.lo;
 	out->hi = out->number.hi;
 	out->more = out->number.more;
+	out->some = out->number.some;
 	out->unit_start = out->end = out->number.end;
 	status = read_unit(out, scene, found, err);
 	if (status == LIANGCE_OK && out->unit != NULL && out->unit->kind == LIANGCE_FACT_MONEY)

@@ -12,14 +12,23 @@ typedef struct lc__quantity {
 	uint32_t end;
 	lc_decimal lo, hi; /* with scale, without the factor of the unit */
 	bool more;         /* 余 or 多 stands inside or behind */
+	bool some;         /* 来 does: about so many */
 	bool weak; /* a Han digit with a unit that it does not count in: 一座, 四方; no unit then, but `end` is behind it */
 } lc__quantity;
 
 /* *found is false where no numeral begins or its unit does not fit it. LIANGCE_E_ENGINE. */
 lc_status lc__quantity_read(lc__quantity *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err);
 
+/* 半 behind a unit: 两年半, but 三天半数. quantity.c. */
+bool lc__half_follows(const lc__scene *scene, uint32_t at);
+
 /* Whether the numeral takes the unit, which stands at self->unit_start and is `length` long: 三条 counts, 四方 does not. measure.c. */
 bool lc__unit_fits(const lc__scene *scene, const lc__quantity *self, const lc__unit *unit, size_t length);
+
+/* Money as it is spoken, 两块五, 六毛五, where that is plainly what the numeral in hand counts. Whether words of price stand before. price.c. */
+bool lc__coins_read(lc__quantity *self, const lc__scene *scene);
+void lc__name_price(lc__expression *self, const lc__scene *scene);
+bool lc__tells_price(const uint16_t *text, uint32_t start, uint32_t number);
 
 /* Whether a number without a unit is a number at all, and no part of a name. bare.c. */
 bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self);
@@ -32,7 +41,7 @@ bool lc__bound_follows(const lc__scene *scene, uint32_t at);
 static inline bool lc__bound_may_follow(const lc__scene *scene, uint32_t at)
 {
 	uint16_t next = lc__scene_unit(scene, at);
-	return next == '(' || lc__trie_begins(&scene->words->tails, next);
+	return next == '(' || lc__unit_in(next, u"强弱稍略") || lc__trie_begins(&scene->words->tails, next);
 }
 /* (含), (含税), (不含本数): behind a bracket at text[at] that only says what is included; `at` where none stands there. bounds.c. */
 uint32_t lc__included_end(const lc__scene *scene, uint32_t at);

@@ -118,8 +118,6 @@ lc_status lc__range_read(lc__expression *out, const lc__scene *scene, const lc__
 	if (second.more) {
 		out->approx = LIANGCE_OVER;
 		out->has_hi = false;
-	} else if (neighbours) {
-		out->approx = LIANGCE_ABOUT;
 	}
 	*found = true;
 	return LIANGCE_OK;

@@ -42,7 +42,8 @@ bool lc__begins_number(const lc__fact_reader *self, uint32_t at, uint32_t end)
 		return (lc__is_digit(next) || lc__han_digit(next) > 0 || lc__han_power(next) > 0 || next == ' ') &&
 		       !begins_noun(self, at, end, &length);
 	if (lc__unit_in(unit, u"几数"))
-		return lc__han_power(next) > 0;
+		return lc__han_power(next) > 0 &&
+		       !(self->text[at + 2] == u'分' && self->text[at + 3] == u'之'); /* 得票数|百分之十 */
 	if (unit == u'半')
 		return next == u'亿';
 	if (lc__han_digit(unit) < 0 && lc__han_power(unit) < 0 && !lc__unit_in(unit, u"廿卅"))
@@ -50,6 +51,8 @@ bool lc__begins_number(const lc__fact_reader *self, uint32_t at, uint32_t end)
 	if (self->text[at - 1] == u'周' || (self->text[at - 1] == u'期' && self->text[at - 2] == u'星') ||
 	    self->text[at - 1] == u'拜')
 		return false; /* a day of the week; text[at - 2] is there, as a break begins every segment */
+	if (unit == u'四' && next == u'季' && self->text[at + 2] == u'度')
+		return true; /* 四季 alone is a noun; text[at + 2] is there, as a break ends every segment */
 	return !begins_noun(self, at, end, &length) || lc__is_half(self, at);
 }
 
