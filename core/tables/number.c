@@ -12,19 +12,19 @@
 #define INTEGER_DIGITS 18U /* any whole number of so many fits into 64 bits */
 #define EXACT_POWER 22U    /* 10^22 is the last power of ten that is a double */
 
-typedef struct number {
+typedef struct digits {
 	uint64_t coefficient; /* digits without the zeros at the end of a whole number */
 	unsigned digits;      /* of the coefficient */
 	unsigned zeros;       /* cut off its end */
 	unsigned places;      /* behind the point */
 	bool negative;
-} number;
+} digits;
 
 /* False: more digits than are told apart here, or another notation than ours, which must stay what it is. */
-static bool parse(number *self, lc_view text)
+static bool parse(digits *self, lc_view text)
 {
 	const char *at = text.data, *end = at + text.size;
-	*self = (number){.negative = at < end && *at == '-'};
+	*self = (digits){.negative = at < end && *at == '-'};
 	at += self->negative;
 	if (at == end || *at == '.' || (*at == '0' && end - at > 1 && at[1] != '.') ||
 	    (end[-1] == '0' && memchr(at, '.', (size_t)(end - at)) != NULL))
@@ -59,29 +59,29 @@ static double power_of_ten(unsigned power)
 }
 
 /* There are zeros or places, not both; and as both operands are exact, the one operation rounds correctly. */
-static double real_of(const number *self)
+static double real_of(const digits *self)
 {
 	double value = (double)self->coefficient;
 	value = self->places > 0 ? value / power_of_ten(self->places) : value * power_of_ten(self->zeros);
 	return self->negative ? -value : value;
 }
 
-int lc__bind_decimal(sqlite3_stmt *statement, int index, lc_view text)
+lc__number lc__number_of(lc_view text)
 {
-	number value;
+	digits value;
 	if (!parse(&value, text))
-		return lc__bind_view(statement, index, text);
+		return (lc__number){.kind = LIANGCE_NUMBER_TEXT};
 	if (value.digits <= REAL_DIGITS && value.zeros <= EXACT_POWER && value.places <= EXACT_POWER)
-		return sqlite3_bind_double(statement, index, real_of(&value));
+		return (lc__number){.kind = LIANGCE_NUMBER_REAL, .real = real_of(&value)};
 	if (value.places != 0 || value.digits + value.zeros > INTEGER_DIGITS)
-		return lc__bind_view(statement, index, text);
+		return (lc__number){.kind = LIANGCE_NUMBER_TEXT};
 	int64_t whole = (int64_t)(value.coefficient * lc__powers_of_ten[value.zeros]);
-	return sqlite3_bind_int64(statement, index, value.negative ? -whole : whole);
+	return (lc__number){.kind = LIANGCE_NUMBER_INTEGER, .whole = value.negative ? -whole : whole};
 }
 
 size_t lc__real_decimal(double value, char text[LIANGCE_REAL_CHARS])
 {
-	char scientific[40], digits[REAL_DIGITS + 1];
+	char scientific[40], kept[REAL_DIGITS + 1];
 	unsigned count = 0;
 	int power = 0;
 	char *to = text;
@@ -90,10 +90,10 @@ size_t lc__real_decimal(double value, char text[LIANGCE_REAL_CHARS])
 	const char *at = scientific;
 	for (; *at != '\0' && *at != 'e'; at++)
 		if (*at >= '0' && *at <= '9' && count < REAL_DIGITS)
-			digits[count++] = *at;
+			kept[count++] = *at;
 	if (*at == 'e')
 		power = (int)strtol(at + 1, NULL, 10);
-	while (count > 1 && digits[count - 1] == '0')
+	while (count > 1 && kept[count - 1] == '0')
 		count--;
 	if (value < 0)
 		*to++ = '-';
@@ -103,7 +103,7 @@ size_t lc__real_decimal(double value, char text[LIANGCE_REAL_CHARS])
 		if (place == -1)
 			*to++ = '.';
 		int digit = power - place;
-		*to++ = digit >= 0 && digit < (int)count ? digits[digit] : '0';
+		*to++ = digit >= 0 && digit < (int)count ? kept[digit] : '0';
 	}
 	*to = '\0';
 	return (size_t)(to - text);

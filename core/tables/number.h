@@ -6,13 +6,21 @@
 #ifndef LIANGCE_NUMBER_H
 #define LIANGCE_NUMBER_H
 
-#include "tables/database.h"
+#include "base/base.h"
 
 #define LIANGCE_REAL_CHARS 48 /* sign, "0.", 21 zeros, 15 digits, terminator; or a whole number of up to 38 digits */
 
-/* The result of sqlite3_bind_…. text is plain notation as lc_decimal_format writes it, and lives as long as the binding if it is kept as text. */
-int lc__bind_decimal(sqlite3_stmt *statement, int index, lc_view text);
-/* The decimal of a REAL that was bound so, in plain notation, terminated. Returns its length. */
+typedef enum lc__number_kind { LIANGCE_NUMBER_TEXT, LIANGCE_NUMBER_INTEGER, LIANGCE_NUMBER_REAL } lc__number_kind;
+
+typedef struct lc__number {
+	lc__number_kind kind;
+	int64_t whole; /* of an INTEGER */
+	double real;   /* of a REAL */
+} lc__number;
+
+/* What a decimal in plain notation, as lc_decimal_format writes it, is in SQLite. */
+lc__number lc__number_of(lc_view text);
+/* The decimal of such a REAL, in plain notation, terminated. Returns its length. */
 size_t lc__real_decimal(double value, char text[LIANGCE_REAL_CHARS]);
 
 #endif

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "tables/file_sink.h"
-#include "tables/number.h"
+#include "tables/row_feed.h"
 #include "tables/rows.h"
 
 #define CACHE_KIB 2048U
@@ -20,9 +20,9 @@ struct lc__result {
 	lc_format format;
 	const char *path;
 	lc__group_names groups;
-	sqlite3 *db;          /* SQLite */
-	sqlite3_stmt *insert; /* of the table that is being written */
-	bool writing;         /* CSV, JSONL: file and rows are in use */
+	sqlite3 *db;        /* SQLite */
+	lc__row_feed *feed; /* of the table that is being written */
+	bool writing;       /* CSV, JSONL: file and rows are in use */
 	lc__file file;
 	lc__rows rows;
 };
@@ -63,63 +63,36 @@ void lc__result_free(lc__result *self)
 		lc__rows_release(&self->rows);
 		lc__file_close(&self->file, NULL);
 	}
-	sqlite3_finalize(self->insert);
+	lc__row_feed_free(self->feed);
 	sqlite3_close(self->db);
 	lc__free(self);
 }
 
 /* ---------------------------------------------------------------- SQLite */
 
-static lc_status column_sql(lc__buffer *create, lc__buffer *insert, const char *name, lc__cell_kind kind, lc_error *err)
+static lc_status column_sql(lc__buffer *create, size_t number, const char *name, lc__cell_kind kind, lc_error *err)
 {
-	const char *comma = insert->size == 0 ? "" : ", ";
-	/* Without a type a decimal stays as it is bound: NUMERIC and REAL would round the longest. */
+	/* Without a type a decimal stays as it is: NUMERIC and REAL would round the longest. */
 	const char *type = kind == LIANGCE_CELL_INTEGER ? " INTEGER" : kind == LIANGCE_CELL_TEXT ? " TEXT" : "";
-	lc_status status = lc__buffer_printf(create, err, "%s\"%s\"%s", comma, name, type);
-	return status == LIANGCE_OK ? lc__buffer_printf(insert, err, "%s?", comma) : status;
+	return lc__buffer_printf(create, err, "%s\"%s\"%s", number == 0 ? "" : ", ", name, type);
 }
 
 static lc_status begin_sql_table(lc__result *self, const lc__table *table, lc_error *err)
 {
-	lc__buffer create, insert;
+	lc__buffer create;
+	size_t count = 0;
 	lc__buffer_init(&create, SQL_BYTES_MAX);
-	lc__buffer_init(&insert, SQL_BYTES_MAX);
 	lc_status status = lc__buffer_printf(&create, err, "CREATE TABLE \"%s\" (", table->name);
 	for (size_t i = 0; i < self->groups.count && table->grouped && status == LIANGCE_OK; i++)
-		status = column_sql(&create, &insert, self->groups.names[i], LIANGCE_CELL_TEXT, err);
+		status = column_sql(&create, count++, self->groups.names[i], LIANGCE_CELL_TEXT, err);
 	for (size_t i = 0; i < table->column_count && status == LIANGCE_OK; i++)
-		status = column_sql(&create, &insert, table->columns[i].name, table->columns[i].kind, err);
+		status = column_sql(&create, count++, table->columns[i].name, table->columns[i].kind, err);
 	if (status == LIANGCE_OK)
 		status = lc__buffer_printf(&create, err, ")");
 	if (status == LIANGCE_OK)
 		status = lc__database_do(self->db, create.data, err);
-	if (status == LIANGCE_OK) {
-		create.size = 0;
-		status = lc__buffer_printf(&create, err, "INSERT INTO \"%s\" VALUES (%s)", table->name, insert.data);
-	}
-	if (status == LIANGCE_OK)
-		status = lc__database_prepare(self->db, &self->insert, create.data, 0, err);
 	lc__buffer_release(&create);
-	lc__buffer_release(&insert);
-	return status;
-}
-
-static lc_status add_sql_row(lc__result *self, const lc__cell *cells, size_t count, lc_error *err)
-{
-	for (size_t i = 0; i < count; i++) {
-		int column = (int)i + 1, code;
-		if (cells[i].null)
-			code = sqlite3_bind_null(self->insert, column);
-		else if (cells[i].kind == LIANGCE_CELL_INTEGER)
-			code = sqlite3_bind_int64(self->insert, column, cells[i].integer);
-		else if (cells[i].kind == LIANGCE_CELL_DECIMAL)
-			code = lc__bind_decimal(self->insert, column, cells[i].text);
-		else
-			code = lc__bind_view(self->insert, column, cells[i].text);
-		if (code != SQLITE_OK)
-			return lc__database_fail(self->db, LIANGCE_E_WRITE, err);
-	}
-	return lc__database_step(self->db, self->insert, err);
+	return status == LIANGCE_OK ? lc__row_feed_new(&self->feed, self->db, table->name, count, err) : status;
 }
 
 /* ---------------------------------------------------------------- CSV and JSONL */
@@ -163,7 +136,7 @@ lc_status lc__result_add(void *result, const lc__cell *cells, size_t count, lc_e
 {
 	lc__result *self = result;
 	if (self->format == LIANGCE_FORMAT_SQLITE)
-		return add_sql_row(self, cells, count, err);
+		return lc__row_feed_add(self->feed, cells, err);
 	lc_status status = lc__rows_add(&self->rows, cells, count, err);
 	return status == LIANGCE_OK ? status : end_text_table(self, status, err);
 }
@@ -172,9 +145,10 @@ lc_status lc__result_end_table(lc__result *self, lc_error *err)
 {
 	if (self->format != LIANGCE_FORMAT_SQLITE)
 		return end_text_table(self, LIANGCE_OK, err);
-	sqlite3_finalize(self->insert);
-	self->insert = NULL;
-	return LIANGCE_OK;
+	lc_status status = lc__row_feed_end(self->feed, err);
+	lc__row_feed_free(self->feed);
+	self->feed = NULL;
+	return status;
 }
 
 lc_status lc__result_end(lc__result *self, lc_error *err)

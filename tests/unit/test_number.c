@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 
 #include "tables/number.h"
 
@@ -27,10 +28,20 @@ static int close_database(void **state)
 	return sqlite3_close(db);
 }
 
-/* What type the text is bound as; and it comes back as it was. */
+static int bind(const char *text)
+{
+	lc__number number = lc__number_of((lc_view){.data = text, .size = strlen(text)});
+	switch (number.kind) {
+	case LIANGCE_NUMBER_REAL: return sqlite3_bind_double(echo, 1, number.real);
+	case LIANGCE_NUMBER_INTEGER: return sqlite3_bind_int64(echo, 1, number.whole);
+	default: return sqlite3_bind_text(echo, 1, text, -1, SQLITE_STATIC);
+	}
+}
+
+/* What type the text is in SQLite; and it comes back as it was. */
 static int type_of(const char *text)
 {
-	assert_int_equal(lc__bind_decimal(echo, 1, (lc_view){.data = text, .size = strlen(text)}), SQLITE_OK);
+	assert_int_equal(bind(text), SQLITE_OK);
 	assert_int_equal(sqlite3_step(echo), SQLITE_ROW);
 	int type = sqlite3_column_type(echo, 0);
 	char back[LIANGCE_REAL_CHARS];
