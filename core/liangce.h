@@ -258,21 +258,20 @@ typedef struct lc_match {
 
 /* One number that was read. Views live until the scan scans or begins again. */
 typedef struct lc_fact {
-	lc_span span;
+	lc_decimal lo, hi;
+	bool has_lo, has_hi, has_subject;
 	lc_fact_kind kind;
 	lc_approx approx;
 	lc_change change;
-	bool has_lo, has_hi;
-	lc_decimal lo, hi;
-	lc_view unit; /* canonical, folded; empty where none */
+	uint32_t term;    /* the dictionary term the subject is or holds, or LIANGCE_NO_TERM */
+	const char *rule; /* name of the rule that linked it, "" without subject; static storage */
+	lc_view unit;     /* canonical, folded; empty where none */
+	lc_view subject;  /* folded text; empty where none */
+	lc_span span;
+	lc_span sentence;
+	lc_span subject_span; /* meaningless without has_subject */
 	lc_span
 	    unit_span; /* where the unit stands in the text, character for character, as in 公頃 for 公顷; empty where it does not */
-	bool has_subject;
-	lc_span subject_span; /* meaningless without has_subject */
-	lc_view subject;      /* folded text; empty where none */
-	uint32_t term;        /* the dictionary term the subject is or holds, or LIANGCE_NO_TERM */
-	const char *rule;     /* name of the rule that linked it, "" without subject; static storage */
-	lc_span sentence;
 } lc_fact;
 
 typedef struct lc_term_count {

@@ -70,31 +70,46 @@ static lc_span unit_span(const lc__folded *text, const lc__fact *fact, const lc_
 	return (lc_span){0};
 }
 
+/* Without spans theirs are zero since there was room for them: nobody has written there. */
+static lc_status make_room(lc__found_facts *self, size_t count, lc_error *err)
+{
+	void *items = self->items;
+	size_t had = self->capacity;
+	lc_status status = lc__grow(&items, &self->capacity, self->count + count, FACTS_MAX, sizeof *self->items, err);
+	self->items = items;
+	if (self->capacity > had)
+		memset(self->items + had, 0, (self->capacity - had) * sizeof *self->items);
+	return status;
+}
+
+static void set_spans(lc_fact *to, const lc__folded *text, const lc__fact *fact, const lc_document *before)
+{
+	to->span = lc__span_in_document(text, fact->start, fact->end, before);
+	to->unit_span = unit_span(text, fact, before);
+	to->sentence = lc__span_in_document(text, fact->sentence_start, fact->sentence_end, before);
+	to->subject_span =
+	    to->has_subject ? lc__span_in_document(text, fact->subject_start, fact->subject_end, before) : (lc_span){0};
+}
+
 /* Room for it there is. */
 static lc_status add_one(lc__found_facts *self, const lc__folded *text, const lc__fact *fact, const lc_document *before,
                          lc_error *err)
 {
 	lc_fact *to = &self->items[self->count];
-	*to = (lc_fact){
-	    .kind = fact->kind,
-	    .approx = fact->approx,
-	    .change = fact->change,
-	    .has_lo = fact->has_lo,
-	    .has_hi = fact->has_hi,
-	    .lo = fact->lo,
-	    .hi = fact->hi,
-	    .unit = {fact->unit, strlen(fact->unit)},
-	    .has_subject = fact->subject_start < fact->subject_end,
-	    .term = fact->term,
-	    .rule = fact->rule == NULL ? "" : fact->rule,
-	};
-	if (!self->without_spans) {
-		to->span = lc__span_in_document(text, fact->start, fact->end, before);
-		to->unit_span = unit_span(text, fact, before);
-		to->sentence = lc__span_in_document(text, fact->sentence_start, fact->sentence_end, before);
-		if (to->has_subject)
-			to->subject_span = lc__span_in_document(text, fact->subject_start, fact->subject_end, before);
-	}
+	to->lo = fact->lo;
+	to->hi = fact->hi;
+	to->has_lo = fact->has_lo;
+	to->has_hi = fact->has_hi;
+	to->has_subject = fact->subject_start < fact->subject_end;
+	to->kind = fact->kind;
+	to->approx = fact->approx;
+	to->change = fact->change;
+	to->term = fact->term;
+	to->rule = fact->rule == NULL ? "" : fact->rule;
+	to->unit = (lc_view){fact->unit, strlen(fact->unit)};
+	to->subject = (lc_view){0};
+	if (!self->without_spans)
+		set_spans(to, text, fact, before);
 	lc_status status = LIANGCE_OK;
 	if (to->has_subject) {
 		size_t size = self->texts.size;
@@ -115,10 +130,8 @@ lc_status lc__found_facts_add(lc__found_facts *self, const lc__folded *text, con
 	size_t count;
 	lc_status status =
 	    lc__fact_reader_read(self->reader, text, &terms, hits, hit_count, spots, spot_count, &facts, &count, err);
-	void *items = self->items;
 	if (status == LIANGCE_OK)
-		status = lc__grow(&items, &self->capacity, self->count + count, FACTS_MAX, sizeof *self->items, err);
-	self->items = items;
+		status = make_room(self, count, err);
 	for (size_t i = 0; i < count && status == LIANGCE_OK; i++)
 		status = add_one(self, text, &facts[i], document, err);
 	for (size_t i = 0; i < count && status == LIANGCE_OK && self->words != NULL; i++)

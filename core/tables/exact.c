@@ -80,7 +80,7 @@ static uint64_t divide(lc__exact *self, uint64_t divisor)
 			continue;
 		}
 		self->limb[i] = (uint64_t)(rest / divisor);
-		rest %= divisor;
+		rest -= (wide)self->limb[i] * divisor;
 	}
 	return (uint64_t)rest;
 }

@@ -106,24 +106,41 @@ typedef struct adding {
 	uint64_t source; /* of the record added last */
 } adding;
 
+/* Whether a sum is short enough that the mean of it alone is no rounder: then both are the same text. */
+static bool is_its_mean(lc_view text)
+{
+	enum { WHOLE_DIGITS = 9, PLACES = 6 };
+	const char *point = memchr(text.data, '.', text.size), *end = text.data + text.size;
+	return point == NULL || (point - text.data <= WHOLE_DIGITS && end - point <= PLACES + 1);
+}
+
+static void set_decimal(lc__cell *cell, const char *text, size_t size)
+{
+	*cell = (lc__cell){.kind = LIANGCE_CELL_DECIMAL, .text = {text, size}};
+}
+
 static lc_status give(const adding *self, lc_error *err)
 {
 	enum { SUM, LEAST, MOST, MEAN, NUMBERS };
 	char numbers[NUMBERS][LIANGCE_EXACT_CHARS];
-	size_t sizes[NUMBERS];
 	lc__cell cells[LIANGCE_COLUMNS_MAX];
 	if (self->key.size == 0)
 		return LIANGCE_OK;
 	size_t count = lc__set_parts(cells, (lc_view){self->key.data, self->key.size}, self->stage->group_count + KEY_WORDS);
 	lc__set_integer(&cells[count++], true, self->sum.n);
 	lc__set_integer(&cells[count++], true, self->sum.documents);
-	sizes[SUM] = lc__exact_format(&self->sum.sum, numbers[SUM]);
-	sizes[LEAST] = lc__exact_format(&self->sum.least, numbers[LEAST]);
-	sizes[MOST] = lc__exact_format(&self->sum.most, numbers[MOST]);
-	sizes[MEAN] = lc__exact_format_mean(&self->sum.sum, self->sum.n, numbers[MEAN]);
-	for (size_t i = 0; i < NUMBERS; i++)
-		cells[count++] = (lc__cell){.kind = LIANGCE_CELL_DECIMAL, .text = {numbers[i], sizes[i]}};
-	return self->callback(self->payload, cells, count, err);
+	lc__cell *values = cells + count;
+	set_decimal(&values[SUM], numbers[SUM], lc__exact_format(&self->sum.sum, numbers[SUM]));
+	/* Of one value, as most are, it is all there is to write. */
+	bool single = self->sum.n == 1;
+	values[LEAST] = values[MOST] = values[MEAN] = values[SUM];
+	if (!single) {
+		set_decimal(&values[LEAST], numbers[LEAST], lc__exact_format(&self->sum.least, numbers[LEAST]));
+		set_decimal(&values[MOST], numbers[MOST], lc__exact_format(&self->sum.most, numbers[MOST]));
+	}
+	if (!single || !is_its_mean(values[SUM].text))
+		set_decimal(&values[MEAN], numbers[MEAN], lc__exact_format_mean(&self->sum.sum, self->sum.n, numbers[MEAN]));
+	return self->callback(self->payload, cells, count + NUMBERS, err);
 }
 
 static int by_number(const void *a, const void *b)
