@@ -18,8 +18,9 @@ lc_status lc__stage_new(lc__stage **out, const lc_ruleset *rules, size_t group_c
 void lc__stage_free(lc__stage *self);
 
 /* After an error of any of these the stage may only be freed. LIANGCE_E_WRITE, LIANGCE_E_NOMEM. */
-lc_status lc__stage_add_rows(lc__stage *self, const lc_tally *tally, lc_error *err);    /* files, failures, facts */
-lc_status lc__stage_add_numbers(lc__stage *self, const lc_tally *tally, lc_error *err); /* groups, terms, themes, metrics */
+lc_status lc__stage_add_rows(lc__stage *self, const lc_tally *tally, lc_error *err); /* files, failures, facts */
+lc_status lc__stage_add_metrics(lc__stage *self, const lc_tally *tally, lc_error *err);
+lc_status lc__stage_add_numbers(lc__stage *self, const lc_tally *tally, lc_error *err); /* groups, terms, themes */
 lc_status lc__stage_add_words(lc__stage *self, const lc__word_counts *words, lc_error *err);
 lc_status lc__stage_add_part(lc__stage *self, lc_view path, uint32_t part, uint64_t bytes, uint64_t characters, lc_error *err);
 lc_status lc__stage_drop(lc__stage *self, uint64_t source, lc_error *err);

@@ -42,8 +42,7 @@ char *lc__put_part(char *to, lc_view part);
 /* The values of a key as cells; returns how many. */
 size_t lc__set_parts(lc__cell *cells, lc_view key, size_t count);
 
-/* Metrics of a tally to the records, and the records added up as rows of table `metrics`. */
-lc_status lc__stage_add_metrics(lc__stage *self, const lc_tally *tally, lc_error *err);
+/* The records of metrics added up as rows of table `metrics`. */
 lc_status lc__stage_read_metrics(lc__stage *self, lc__row_callback callback, void *payload, lc_error *err);
 /* The same for groups, terms and themes. */
 lc_status lc__stage_read_sums(lc__stage *self, lc__rows_kind kind, lc__row_callback callback, void *payload, lc_error *err);

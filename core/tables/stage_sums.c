@@ -118,7 +118,7 @@ lc_status lc__stage_add_numbers(lc__stage *self, const lc_tally *tally, lc_error
 		status = lc__counts_each(&tally->term_counts, add_term, &counts, err);
 	if (status == LIANGCE_OK)
 		status = lc__counts_each(&tally->theme_counts, add_theme, &counts, err);
-	return status == LIANGCE_OK ? lc__stage_add_metrics(self, tally, err) : status;
+	return status;
 }
 
 /* ---------------------------------------------------------------- reading */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The store: what workers have counted goes in, a result comes out. Numbers of tallies are added up in one tally of the
- * store's own as long as that stays small, and go to the stage when it does not; rows go to the stage at once.
+ * The store: what workers have counted goes in, a result comes out. Counts of tallies are added up in one tally of the
+ * store's own as long as that stays small, and go to the stage when it does not; rows and metrics, most of which no other tally
+ * has, go to the stage at once.
  */
 #include <assert.h>
 #include <string.h>
@@ -140,6 +141,8 @@ lc_status lc_store_add(lc_store *self, const lc_tally *tally, lc_error *err)
 {
 	assert(!self->finished);
 	lc_status status = lc__stage_add_rows(self->stage, tally, err);
+	if (status == LIANGCE_OK)
+		status = lc__stage_add_metrics(self->stage, tally, err);
 	if (status == LIANGCE_OK)
 		status = lc__tally_merge(self->merged, tally, err);
 	if (status == LIANGCE_OK && lc_tally_bytes(self->merged) > MERGED_BYTES)

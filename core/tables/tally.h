@@ -75,7 +75,7 @@ void lc__metric_add(lc__metric *self, const lc__metric *other);
 
 lc_status lc__tally_group(lc_tally *self, lc_view group, uint32_t *number, lc_error *err);
 lc__metric_key lc__tally_metric_key(const lc_tally *self, uint32_t number);
-/* Adds groups, terms, themes and metrics of `from` (not its rows, not its counts of facts). Both are of the same ruleset. */
+/* Adds groups, terms, themes and words of `from` (not its rows, not its facts and metrics). Both are of the same ruleset. */
 lc_status lc__tally_merge(lc_tally *self, const lc_tally *from, lc_error *err);
 
 #endif

@@ -226,29 +226,6 @@ static lc_status merge_groups(lc_tally *self, const lc_tally *from, lc_error *er
 	return status;
 }
 
-static lc_status merge_metrics(lc_tally *self, const lc_tally *from, lc_error *err)
-{
-	lc_status status = LIANGCE_OK;
-	for (uint32_t i = 0; i < from->metrics.count && status == LIANGCE_OK; i++) {
-		const lc__metric *value = &from->metric_values[i];
-		lc_view key = lc__map_key_of(&from->metrics, i);
-		uint32_t group;
-		self->key.size = 0;
-		status = lc__buffer_append(&self->key, key.data, key.size, err);
-		if (status != LIANGCE_OK)
-			break;
-		memcpy(&group, self->key.data + KEY_GROUP, sizeof group);
-		memcpy(self->key.data + KEY_GROUP, &self->merged_groups[group], sizeof group);
-		lc__metric *metric = NULL;
-		status = find_metric(self, &metric, err);
-		if (status == LIANGCE_OK) {
-			lc__metric_add(metric, value);
-			metric->documents += value->documents;
-		}
-	}
-	return status;
-}
-
 lc_status lc__tally_merge(lc_tally *self, const lc_tally *from, lc_error *err)
 {
 	merging terms = {.into = self, .counts = &self->term_counts}, themes = {.into = self, .counts = &self->theme_counts};
@@ -257,7 +234,5 @@ lc_status lc__tally_merge(lc_tally *self, const lc_tally *from, lc_error *err)
 		status = lc__counts_each(&from->term_counts, merge_count, &terms, err);
 	if (status == LIANGCE_OK)
 		status = lc__counts_each(&from->theme_counts, merge_count, &themes, err);
-	if (status == LIANGCE_OK)
-		status = merge_metrics(self, from, err);
 	return status == LIANGCE_OK ? lc__word_counts_merge(&self->words, &from->words, err) : status;
 }
