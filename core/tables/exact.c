@@ -38,6 +38,12 @@ lc__exact lc__exact_from(lc_decimal value)
 	return exact;
 }
 
+lc__exact lc__exact_of(__int128 units)
+{
+	uint64_t sign = units < 0 ? UINT64_MAX : 0;
+	return (lc__exact){{(uint64_t)(wide)units, (uint64_t)((wide)units >> 64), sign, sign}};
+}
+
 lc__exact lc__exact_midpoint(lc_decimal lo, lc_decimal hi)
 {
 	lc__exact sum = lc__exact_from(lo), other = lc__exact_from(hi);

@@ -17,6 +17,7 @@ typedef struct lc__exact {
 #define LIANGCE_EXACT_CHARS 96 /* sign, up to 59 digits, point, 19 digits, terminator */
 
 lc__exact lc__exact_from(lc_decimal value);
+lc__exact lc__exact_of(__int128 units); /* of the 19th place */
 lc__exact lc__exact_midpoint(lc_decimal lo, lc_decimal hi);
 void lc__exact_add(lc__exact *self, const lc__exact *other);
 int lc__exact_compare(const lc__exact *a, const lc__exact *b); /* -1, 0, 1 */

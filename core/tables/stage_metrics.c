@@ -8,9 +8,14 @@
 #include "tables/stage_private.h"
 
 #define KEY_BYTES_MAX ((size_t)1 << 28)
-#define KEY_WORDS 4U   /* behind the group values: subject, unit, kind, change; behind them, the source */
-#define WORD_BYTES 64U /* kind, change and what ends the parts */
-#define SOURCE_BYTES sizeof(uint64_t)
+#define SOURCE_BYTES sizeof(uint64_t) /* at the end of a key */
+
+/* What is in a record, and what records of equal keys add up to. */
+typedef struct total {
+	uint64_t n;
+	uint64_t documents;
+	lc__exact sum, least, most; /* where n > 0 */
+} total;
 
 /* ---------------------------------------------------------------- filling */
 
@@ -45,51 +50,60 @@ static lc__exact take_exact(lc__unpacker *from)
 }
 
 /* Of one value sum, least and most are the same. */
-static lc_view put_metric(char value[VALUE_BYTES], const lc__metric *metric)
+static lc_view put_total(char value[VALUE_BYTES], const total *sum)
 {
-	char *end = lc__put_number(value, metric->n);
-	end = lc__put_number(end, metric->documents);
-	end = put_exact(end, &metric->sum);
-	if (metric->n > 1) {
-		end = put_exact(end, &metric->least);
-		end = put_exact(end, &metric->most);
+	char *end = lc__put_number(value, sum->n);
+	end = lc__put_number(end, sum->documents);
+	if (sum->n > 0)
+		end = put_exact(end, &sum->sum);
+	if (sum->n > 1) {
+		end = put_exact(end, &sum->least);
+		end = put_exact(end, &sum->most);
 	}
 	return (lc_view){.data = value, .size = (size_t)(end - value)};
 }
 
-static lc__metric take_metric(lc__unpacker *from)
+static total take_total(lc__unpacker *from)
 {
-	lc__metric metric = {.n = lc__take_number(from)};
-	metric.documents = lc__take_number(from);
-	metric.sum = take_exact(from);
-	metric.least = metric.n > 1 ? take_exact(from) : metric.sum;
-	metric.most = metric.n > 1 ? take_exact(from) : metric.sum;
-	return metric;
+	total sum = {.n = lc__take_number(from)};
+	sum.documents = lc__take_number(from);
+	if (sum.n > 0)
+		sum.sum = take_exact(from);
+	sum.least = sum.n > 1 ? take_exact(from) : sum.sum;
+	sum.most = sum.n > 1 ? take_exact(from) : sum.sum;
+	return sum;
 }
 
-static char *put_word(char *to, const char *word)
+/* A metric of the tally adds this to its row. */
+static lc_status add_total(lc__stage *self, const lc_tally *tally, uint32_t number, const total *sum, lc_error *err)
 {
-	return lc__put_part(to, (lc_view){.data = word, .size = strlen(word)});
+	uint32_t group;
+	char value[VALUE_BYTES], *end;
+	lc_view key = lc__tally_metric_key(tally, number, &group);
+	lc_status status = lc__stage_begin_key(self, lc__map_key_of(&tally->groups, group), key.size, &end, err);
+	if (status != LIANGCE_OK)
+		return status;
+	memcpy(end, key.data, key.size);
+	return lc__runs_add(&self->metrics, lc__stage_key(self, end + key.size), put_total(value, sum), err);
 }
 
 lc_status lc__stage_add_metrics(lc__stage *self, const lc_tally *tally, lc_error *err)
 {
 	lc_status status = LIANGCE_OK;
 	for (uint32_t number = 0; number < tally->metrics.count && status == LIANGCE_OK; number++) {
-		lc__metric_key key = lc__tally_metric_key(tally, number);
-		char value[VALUE_BYTES], *end;
-		status = lc__stage_begin_key(self, lc__map_key_of(&tally->groups, key.group),
-		                             key.subject.size + key.unit.size + WORD_BYTES + SOURCE_BYTES, &end, err);
-		if (status != LIANGCE_OK)
-			break;
-		end = lc__put_part(end, key.subject);
-		end = lc__put_part(end, key.unit);
-		end = put_word(end, lc_fact_kind_text(key.kind));
-		end = put_word(end, lc_change_text(key.change));
-		uint64_t source = __builtin_bswap64(key.source); /* that its bytes are in order */
-		memcpy(end, &source, sizeof source);
-		status = lc__runs_add(&self->metrics, lc__stage_key(self, end + sizeof source),
-		                      put_metric(value, &tally->metric_values[number]), err);
+		const lc__metric *metric = &tally->metric_values[number];
+		const total sum = {.n = metric->n,
+		                   .documents = metric->documents,
+		                   .sum = lc__exact_of(metric->sum),
+		                   .least = lc__exact_of(metric->least),
+		                   .most = lc__exact_of(metric->most)};
+		status = add_total(self, tally, number, &sum, err);
+	}
+	lc__wide wide;
+	for (size_t at = 0; at < tally->wide.size && status == LIANGCE_OK; at += sizeof wide) {
+		memcpy(&wide, tally->wide.data + at, sizeof wide);
+		const total one = {.n = 1, .sum = wide.value};
+		status = add_total(self, tally, wide.number, &one, err);
 	}
 	return status;
 }
@@ -101,8 +115,8 @@ typedef struct adding {
 	const lc__stage *stage;
 	lc__row_callback callback;
 	void *payload;
-	lc__buffer key; /* without source; empty: none yet */
-	lc__metric sum;
+	lc__buffer key; /* of the first record; empty: none yet */
+	total sum;
 	uint64_t source; /* of the record added last */
 } adding;
 
@@ -126,7 +140,13 @@ static lc_status give(const adding *self, lc_error *err)
 	lc__cell cells[LIANGCE_COLUMNS_MAX];
 	if (self->key.size == 0)
 		return LIANGCE_OK;
-	size_t count = lc__set_parts(cells, (lc_view){self->key.data, self->key.size}, self->stage->group_count + KEY_WORDS);
+	lc_view key = {self->key.data, self->key.size};
+	size_t count = lc__set_parts(cells, &key, self->stage->group_count);
+	lc__metric_key parts = lc__take_metric_key(key);
+	lc__set_text(&cells[count++], true, parts.subject);
+	lc__set_text(&cells[count++], true, parts.unit);
+	lc__set_word(&cells[count++], true, lc_fact_kind_text(parts.kind));
+	lc__set_word(&cells[count++], true, lc_change_text(parts.change));
 	lc__set_integer(&cells[count++], true, self->sum.n);
 	lc__set_integer(&cells[count++], true, self->sum.documents);
 	lc__cell *values = cells + count;
@@ -156,39 +176,51 @@ static bool is_dropped(const lc__stage *self, uint64_t source)
 }
 
 /* Records of one source are one document, however many they are; those of source 0 have counted theirs. */
-static uint64_t documents_of(const adding *self, bool first, uint64_t source, const lc__metric *metric)
+static uint64_t documents_of(const adding *self, bool first, uint64_t source, const total *record)
 {
 	if (source == 0)
-		return metric->documents;
+		return record->documents;
 	return first || source != self->source;
+}
+
+static void add_to_total(total *self, const total *other)
+{
+	if (other->n == 0)
+		return;
+	if (self->n == 0 || lc__exact_compare(&other->least, &self->least) < 0)
+		self->least = other->least;
+	if (self->n == 0 || lc__exact_compare(&other->most, &self->most) > 0)
+		self->most = other->most;
+	lc__exact_add(&self->sum, &other->sum);
+	self->n += other->n;
 }
 
 static lc_status add_record(void *payload, lc_view key, lc_view value, lc_error *err)
 {
 	adding *self = payload;
 	lc__unpacker from = lc__unpack(value);
-	lc__metric metric = take_metric(&from);
+	total record = take_total(&from);
 	lc_status status = LIANGCE_OK;
 	uint64_t source;
-	if (key.size <= sizeof source || from.broken)
+	if (key.size < LIANGCE_METRIC_KEY_BYTES || from.broken)
 		return lc__fail(err, LIANGCE_E_WRITE, "temporary file: a record is damaged");
-	key.size -= sizeof source;
-	memcpy(&source, key.data + key.size, sizeof source);
+	memcpy(&source, key.data + key.size - SOURCE_BYTES, sizeof source);
 	source = __builtin_bswap64(source);
 	if (is_dropped(self->stage, source))
 		return LIANGCE_OK;
-	bool first = key.size != self->key.size || memcmp(key.data, self->key.data, key.size) != 0;
-	if (first) {
-		status = give(self, err);
-		self->sum = (lc__metric){0};
-		self->key.size = 0;
-		if (status == LIANGCE_OK)
-			status = lc__buffer_append(&self->key, key.data, key.size, err);
-	}
-	lc__metric_add(&self->sum, &metric);
-	self->sum.documents += documents_of(self, first, source, &metric);
+	bool first = key.size != self->key.size || memcmp(key.data, self->key.data, key.size - SOURCE_BYTES) != 0;
+	uint64_t documents = documents_of(self, first, source, &record);
 	self->source = source;
-	return status;
+	if (!first) {
+		add_to_total(&self->sum, &record);
+		self->sum.documents += documents;
+		return LIANGCE_OK;
+	}
+	status = give(self, err);
+	self->sum = record;
+	self->sum.documents = documents;
+	self->key.size = 0;
+	return status == LIANGCE_OK ? lc__buffer_append(&self->key, key.data, key.size, err) : status;
 }
 
 lc_status lc__stage_read_metrics(lc__stage *self, lc__row_callback callback, void *payload, lc_error *err)

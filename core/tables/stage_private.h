@@ -39,8 +39,8 @@ lc_status lc__stage_begin_key(lc__stage *self, lc_view group, size_t room, char 
 lc_view lc__stage_key(const lc__stage *self, const char *end);
 char *lc__put_part(char *to, lc_view part);
 
-/* The values of a key as cells; returns how many. */
-size_t lc__set_parts(lc__cell *cells, lc_view key, size_t count);
+/* The first `count` values of a key as cells; the key becomes what is left. Returns count. */
+size_t lc__set_parts(lc__cell *cells, lc_view *key, size_t count);
 
 /* The records of metrics added up as rows of table `metrics`. */
 lc_status lc__stage_read_metrics(lc__stage *self, lc__row_callback callback, void *payload, lc_error *err);

@@ -40,11 +40,14 @@ char *lc__put_part(char *to, lc_view part)
 	return to + part.size + 1;
 }
 
-size_t lc__set_parts(lc__cell *cells, lc_view key, size_t count)
+size_t lc__set_parts(lc__cell *cells, lc_view *key, size_t count)
 {
-	const char *at = key.data;
-	for (size_t i = 0; i < count; i++, at += strlen(at) + 1)
-		lc__set_word(&cells[i], true, at);
+	const char *end = key->data + key->size;
+	for (size_t i = 0; i < count; i++) {
+		lc__set_word(&cells[i], true, key->data);
+		key->data += cells[i].text.size + 1;
+	}
+	key->size = (size_t)(end - key->data);
 	return count;
 }
 
@@ -144,7 +147,7 @@ static lc_status give(const adding *self, lc_error *err)
 {
 	lc__cell cells[LIANGCE_COLUMNS_MAX];
 	lc_view key = {.data = self->key.data, .size = self->key.size};
-	size_t count = lc__set_parts(cells, key, self->stage->group_count + (self->kind != LIANGCE_ROWS_GROUPS));
+	size_t count = lc__set_parts(cells, &key, self->stage->group_count + (self->kind != LIANGCE_ROWS_GROUPS));
 	if (self->kind == LIANGCE_ROWS_TERMS) {
 		const lc_term *term = lc_ruleset_term(self->stage->rules, self->term);
 		lc__set_word(&cells[count++], true, term->theme);

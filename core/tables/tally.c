@@ -40,6 +40,7 @@ lc_status lc_tally_new(lc_tally **out, const lc_ruleset *rules, lc_error *err)
 	lc__buffer_init(&self->files, ROWS_BYTES_MAX);
 	lc__buffer_init(&self->failures, ROWS_BYTES_MAX);
 	lc__buffer_init(&self->chunks, CHUNK_BYTES_MAX);
+	lc__buffer_init(&self->wide, ROWS_BYTES_MAX);
 	lc__buffer_init(&self->key, KEY_BYTES_MAX);
 	lc_status status = lc__themes_init(&self->themes, rules, err);
 	if (status == LIANGCE_OK)
@@ -67,6 +68,7 @@ void lc_tally_free(lc_tally *self)
 	lc__buffer_release(&self->files);
 	lc__buffer_release(&self->failures);
 	lc__buffer_release(&self->chunks);
+	lc__buffer_release(&self->wide);
 	lc__free(self->theme_occurrences);
 	lc__free(self->touched);
 	lc__buffer_release(&self->key);
@@ -95,6 +97,7 @@ void lc_tally_clear(lc_tally *self)
 	clear_buffer(&self->files);
 	clear_buffer(&self->failures);
 	clear_buffer(&self->chunks);
+	clear_buffer(&self->wide);
 	clear_buffer(&self->key);
 	/* A call that ran out of memory may have left some. */
 	if (self->theme_occurrences != NULL)
@@ -107,7 +110,7 @@ size_t lc_tally_bytes(const lc_tally *self)
 	return lc__map_used(&self->groups) + self->groups.count * sizeof *self->group_values + lc__counts_used(&self->term_counts) +
 	       lc__counts_used(&self->theme_counts) + lc__map_used(&self->metrics) +
 	       self->metrics.count * sizeof *self->metric_values + self->fact_counts.size + self->files.size + self->failures.size +
-	       self->chunks.size + lc__word_counts_used(&self->words);
+	       self->chunks.size + self->wide.size + lc__word_counts_used(&self->words);
 }
 
 lc_status lc__tally_group(lc_tally *self, lc_view group, uint32_t *number, lc_error *err)

@@ -4,7 +4,7 @@
 #define LIANGCE_TALLY_H
 
 #include "tables/counts.h"
-#include "tables/exact.h"
+#include "tables/metric.h"
 #include "tables/pack.h"
 #include "tables/themes.h"
 #include "tables/word_counts.h"
@@ -15,23 +15,11 @@ typedef struct lc__group {
 	uint64_t characters;
 } lc__group;
 
-/* Values of one subject, unit, kind and change in a group. */
-typedef struct lc__metric {
-	uint64_t n;
-	uint64_t documents; /* of source 0; any other source is one document, whatever this says */
-	uint64_t last;      /* serial number of the document counted last */
-	lc__exact sum, least, most;
-} lc__metric;
-
-/* A key of the metrics, taken apart; views point into the map. */
-typedef struct lc__metric_key {
-	uint64_t source;
-	uint32_t group;
-	lc_fact_kind kind;
-	lc_change change;
-	lc_view unit;
-	lc_view subject;
-} lc__metric_key;
+/* A value that its metric had no room for. */
+typedef struct lc__wide {
+	uint32_t number; /* of the metric */
+	lc__exact value;
+} lc__wide;
 
 /* Stands before each chunk of packed fact rows, then the path, then the rows. A chunk is of one document. */
 typedef struct lc__chunk {
@@ -55,6 +43,7 @@ struct lc_tally {
 	lc__map metrics;
 	lc__metric *metric_values;
 	size_t metric_capacity;
+	lc__buffer wide; /* lc__wide, one behind the other */
 	lc__word_counts words;
 	uint64_t serial;        /* of the document that facts are added of */
 	uint64_t fact_count;    /* all facts of source 0 */
@@ -70,11 +59,9 @@ struct lc_tally {
 	size_t merged_capacity;
 };
 
-/* Adds n and values; documents are the caller's affair. */
-void lc__metric_add(lc__metric *self, const lc__metric *other);
-
 lc_status lc__tally_group(lc_tally *self, lc_view group, uint32_t *number, lc_error *err);
-lc__metric_key lc__tally_metric_key(const lc_tally *self, uint32_t number);
+/* A key as metric.h tells, and its group. */
+lc_view lc__tally_metric_key(const lc_tally *self, uint32_t number, uint32_t *group);
 /* Adds groups, terms, themes and words of `from` (not its rows, not its facts and metrics). Both are of the same ruleset. */
 lc_status lc__tally_merge(lc_tally *self, const lc_tally *from, lc_error *err);
 

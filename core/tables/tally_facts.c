@@ -4,71 +4,43 @@
 #include "tables/tally.h"
 
 #define METRICS_MAX ((size_t)1 << 30)
+#define METRICS_FIRST ((size_t)1 << 12) /* room that is not used costs nothing, and growing step by step costs copies */
 /* Fact rows go on in chunks of about this size: large enough to cost little each, small enough to be read back one by one. */
 #define CHUNK_BYTES ((size_t)1 << 15)
 
-/* Where things stand in a metric's key. The group is at a known place, because merging replaces it. */
-enum { KEY_GROUP = 0, KEY_UNIT_SIZE = 4, KEY_SOURCE = 8, KEY_KIND = 16, KEY_CHANGE = 17, KEY_TEXT = 18 };
-
-lc__metric_key lc__tally_metric_key(const lc_tally *self, uint32_t number)
-{
-	lc_view bytes = lc__map_key_of(&self->metrics, number);
-	lc__metric_key key = {.kind = (lc_fact_kind)bytes.data[KEY_KIND], .change = (lc_change)bytes.data[KEY_CHANGE]};
-	uint32_t unit_size;
-	memcpy(&key.group, bytes.data + KEY_GROUP, sizeof key.group);
-	memcpy(&unit_size, bytes.data + KEY_UNIT_SIZE, sizeof unit_size);
-	memcpy(&key.source, bytes.data + KEY_SOURCE, sizeof key.source);
-	key.unit = (lc_view){.data = bytes.data + KEY_TEXT, .size = unit_size};
-	key.subject = (lc_view){.data = bytes.data + KEY_TEXT + unit_size, .size = bytes.size - KEY_TEXT - unit_size};
-	return key;
-}
-
+/* In a tally a metric's key has the number of its group before it. */
 static lc_status make_key(lc_tally *self, uint32_t group, uint64_t source, const lc_fact *fact, lc_error *err)
 {
 	self->key.size = 0;
-	lc_status status = lc__buffer_reserve(&self->key, KEY_TEXT + fact->unit.size + fact->subject.size, err);
+	lc_status status =
+	    lc__buffer_reserve(&self->key, sizeof group + fact->subject.size + fact->unit.size + LIANGCE_METRIC_KEY_BYTES, err);
 	if (status != LIANGCE_OK)
 		return status;
-	char *key = self->key.data;
-	uint32_t unit_size = (uint32_t)fact->unit.size;
-	memcpy(key + KEY_GROUP, &group, sizeof group);
-	memcpy(key + KEY_UNIT_SIZE, &unit_size, sizeof unit_size);
-	memcpy(key + KEY_SOURCE, &source, sizeof source);
-	key[KEY_KIND] = (char)fact->kind;
-	key[KEY_CHANGE] = (char)fact->change;
-	if (fact->unit.size != 0)
-		memcpy(key + KEY_TEXT, fact->unit.data, fact->unit.size);
-	memcpy(key + KEY_TEXT + fact->unit.size, fact->subject.data, fact->subject.size);
-	self->key.size = KEY_TEXT + fact->unit.size + fact->subject.size;
+	memcpy(self->key.data, &group, sizeof group);
+	self->key.size = (size_t)(lc__put_metric_key(self->key.data + sizeof group, fact, source) - self->key.data);
 	return LIANGCE_OK;
 }
 
-/* The metric of self->key, a new one with n 0. */
-static lc_status find_metric(lc_tally *self, lc__metric **metric, lc_error *err)
+lc_view lc__tally_metric_key(const lc_tally *self, uint32_t number, uint32_t *group)
 {
-	uint32_t known = self->metrics.count, number;
+	lc_view key = lc__map_key_of(&self->metrics, number);
+	memcpy(group, key.data, sizeof *group);
+	return (lc_view){.data = key.data + sizeof *group, .size = key.size - sizeof *group};
+}
+
+/* The number of the metric of self->key, a new one with n 0. */
+static lc_status find_metric(lc_tally *self, uint32_t *number, lc_error *err)
+{
+	uint32_t known = self->metrics.count;
 	void *values = self->metric_values;
-	lc_status status =
-	    lc__grow(&values, &self->metric_capacity, (size_t)known + 1, METRICS_MAX, sizeof *self->metric_values, err);
+	size_t wanted = known == 0 ? METRICS_FIRST : (size_t)known + 1;
+	lc_status status = lc__grow(&values, &self->metric_capacity, wanted, METRICS_MAX, sizeof *self->metric_values, err);
 	self->metric_values = values;
 	if (status == LIANGCE_OK)
-		status = lc__map_add(&self->metrics, self->key.data, self->key.size, &number, err);
-	if (status != LIANGCE_OK)
-		return status;
-	*metric = &self->metric_values[number];
-	if (number == known)
-		**metric = (lc__metric){0};
-	return LIANGCE_OK;
-}
-
-void lc__metric_add(lc__metric *self, const lc__metric *other)
-{
-	if (self->n == 0 || lc__exact_compare(&other->least, &self->least) < 0)
-		self->least = other->least;
-	if (self->n == 0 || lc__exact_compare(&other->most, &self->most) > 0)
-		self->most = other->most;
-	lc__exact_add(&self->sum, &other->sum);
-	self->n += other->n;
+		status = lc__map_add(&self->metrics, self->key.data, self->key.size, number, err);
+	if (status == LIANGCE_OK && *number == known)
+		self->metric_values[known] = (lc__metric){0};
+	return status;
 }
 
 static bool holds_nul(lc_view text)
@@ -90,30 +62,28 @@ static bool is_measured(const lc_fact *fact)
 	       fact->kind != LIANGCE_FACT_RANK && adds_up(fact);
 }
 
-static lc__exact value_of(const lc_fact *fact)
+static lc_status keep_wide(lc_tally *self, uint32_t number, const lc_fact *fact, lc_error *err)
 {
-	bool same = fact->lo.coefficient == fact->hi.coefficient && fact->lo.scale == fact->hi.scale;
-	if (fact->has_lo && fact->has_hi && !same)
-		return lc__exact_midpoint(fact->lo, fact->hi);
-	return lc__exact_from(fact->has_lo ? fact->lo : fact->hi);
+	lc__wide wide = {.number = number, .value = lc__metric_value(fact)};
+	return lc__buffer_append(&self->wide, &wide, sizeof wide, err);
 }
 
 static lc_status add_metric(lc_tally *self, uint32_t group, uint64_t source, const lc_fact *fact, lc_error *err)
 {
-	lc__metric *metric = NULL;
+	uint32_t number = 0;
 	lc_status status = make_key(self, group, source, fact, err);
 	if (status == LIANGCE_OK)
-		status = find_metric(self, &metric, err);
+		status = find_metric(self, &number, err);
 	if (status != LIANGCE_OK)
 		return status;
-	lc__exact value = value_of(fact);
-	const lc__metric one = {.n = 1, .sum = value, .least = value, .most = value};
-	lc__metric_add(metric, &one);
+	lc__metric *metric = &self->metric_values[number];
+	if (!lc__metric_add(metric, fact))
+		status = keep_wide(self, number, fact, err);
 	if (metric->last != self->serial) {
 		metric->last = self->serial;
 		metric->documents++;
 	}
-	return LIANGCE_OK;
+	return status;
 }
 
 static lc_status begin_chunk(lc_tally *self, lc__chunk *chunk, lc_view path, lc_error *err)

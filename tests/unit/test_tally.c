@@ -112,7 +112,8 @@ static void documents_count_once_in_every_theme_above(void **state)
 static const lc__metric *metric_of(const lc_tally *tally, const char *subject, uint64_t source)
 {
 	for (uint32_t i = 0; i < tally->metrics.count; i++) {
-		lc__metric_key key = lc__tally_metric_key(tally, i);
+		uint32_t group;
+		lc__metric_key key = lc__take_metric_key(lc__tally_metric_key(tally, i, &group));
 		if (key.source == source && key.subject.size == strlen(subject) &&
 		    memcmp(key.subject.data, subject, key.subject.size) == 0)
 			return &tally->metric_values[i];
@@ -127,10 +128,10 @@ static void add_facts(lc_tally *tally, uint64_t source, const lc_fact *facts, si
 	assert_int_equal(lc_tally_add_facts(tally, none, source, view_of("a.txt"), 0, none, &document, false, NULL), LIANGCE_OK);
 }
 
-static void assert_exact(const lc__exact *value, const char *expected)
+static void assert_exact(lc__exact value, const char *expected)
 {
 	char text[LIANGCE_EXACT_CHARS];
-	lc__exact_format(value, text);
+	lc__exact_format(&value, text);
 	assert_string_equal(text, expected);
 }
 
@@ -163,10 +164,76 @@ static void metrics_take_values_with_a_subject(void **state)
 	assert_non_null(metric);
 	assert_int_equal(metric->n, 5);
 	assert_int_equal(metric->documents, 2);
-	assert_exact(&metric->sum, "56.5");
-	assert_exact(&metric->least, "-3");
-	assert_exact(&metric->most, "30");
+	assert_exact(lc__exact_of(metric->sum), "56.5");
+	assert_exact(lc__exact_of(metric->least), "-3");
+	assert_exact(lc__exact_of(metric->most), "30");
 	assert_int_equal(tally->fact_count, 11);
+	lc_tally_free(tally);
+}
+
+/* Keys sort as rows do, and rows have words for kinds and changes. */
+static void keys_sort_as_their_words(void **state)
+{
+	(void)state;
+	enum { KINDS = LIANGCE_FACT_OTHER + 1, CHANGES = LIANGCE_FROM + 1 };
+	char keys[KINDS * CHANGES][64];
+	lc__metric_key parts[KINDS * CHANGES];
+	size_t size = 0;
+	for (int i = 0; i < KINDS * CHANGES; i++) {
+		lc_fact fact = fact_of("有效诉求", 1, 1);
+		fact.kind = (lc_fact_kind)(i / CHANGES);
+		fact.change = (lc_change)(i % CHANGES);
+		size = (size_t)(lc__put_metric_key(keys[i], &fact, 77) - keys[i]);
+		parts[i] = lc__take_metric_key((lc_view){keys[i], size});
+		assert_int_equal(parts[i].kind, fact.kind);
+		assert_int_equal(parts[i].change, fact.change);
+		assert_int_equal(parts[i].source, 77);
+		assert_int_equal(parts[i].unit.size, fact.unit.size);
+		assert_memory_equal(parts[i].unit.data, fact.unit.data, fact.unit.size);
+		assert_int_equal(parts[i].subject.size, fact.subject.size);
+	}
+	for (int i = 0; i < KINDS * CHANGES; i++)
+		for (int j = 0; j < KINDS * CHANGES; j++) {
+			int kinds = strcmp(lc_fact_kind_text(parts[i].kind), lc_fact_kind_text(parts[j].kind));
+			int changes = strcmp(lc_change_text(parts[i].change), lc_change_text(parts[j].change));
+			int words = kinds != 0 ? kinds : changes, bytes = memcmp(keys[i], keys[j], size);
+			assert_true(words < 0 ? bytes < 0 : words > 0 ? bytes > 0 : bytes == 0);
+		}
+}
+
+/* What has no room in a metric is kept beside it, value by value. */
+static void no_value_is_too_great(void **state)
+{
+	(void)state;
+	lc_tally *tally = new_tally();
+	lc_fact great = fact_of("有效诉求", 0, 0), most = fact_of("有效诉求", INT64_MAX, INT64_MAX),
+		range = fact_of("有效诉求", INT64_MAX - 1, INT64_MAX);
+	great.lo = great.hi = (lc_decimal){.coefficient = (__int128)INT64_MAX + 1};
+	add_facts(tally, 0, &great, 1);
+	const lc__metric *metric = metric_of(tally, "有效诉求", 0);
+	assert_int_equal(metric->n, 0);
+	assert_int_equal(metric->documents, 1);
+	assert_int_equal(tally->wide.size, sizeof(lc__wide));
+	add_facts(tally, 0, &most, 1); /* has room alone, but not twice */
+	add_facts(tally, 0, &most, 1);
+	add_facts(tally, 0, &range, 1);
+	assert_int_equal(metric->n, 1);
+	assert_int_equal(metric->documents, 4);
+	assert_exact(lc__exact_of(metric->least), "9223372036854775807");
+	assert_int_equal(tally->wide.size, 3 * sizeof(lc__wide));
+	const char *const values[] = {"9223372036854775808", "9223372036854775807", "9223372036854775806.5"};
+	for (size_t i = 0; i < 3; i++) {
+		lc__wide wide;
+		memcpy(&wide, tally->wide.data + i * sizeof wide, sizeof wide);
+		assert_int_equal(wide.number, 0);
+		assert_exact(wide.value, values[i]);
+	}
+	lc_fact down = fact_of("直接答复", -5, 2);
+	down.hi.scale = 1;
+	add_facts(tally, 0, &down, 1);
+	metric = metric_of(tally, "直接答复", 0);
+	assert_exact(lc__exact_of(metric->sum), "-2.4");
+	assert_exact(lc__metric_value(&down), "-2.4");
 	lc_tally_free(tally);
 }
 
@@ -339,9 +406,14 @@ static void no_memory_is_an_error_and_no_leak(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(documents_count_once_in_every_theme_above), cmocka_unit_test(metrics_take_values_with_a_subject),
-	    cmocka_unit_test(metrics_keep_apart_what_differs),           cmocka_unit_test(merging_is_adding),
-	    cmocka_unit_test(facts_outside_of_the_text_are_refused),     cmocka_unit_test(a_cleared_tally_is_as_new),
+	    cmocka_unit_test(documents_count_once_in_every_theme_above),
+	    cmocka_unit_test(metrics_take_values_with_a_subject),
+	    cmocka_unit_test(keys_sort_as_their_words),
+	    cmocka_unit_test(no_value_is_too_great),
+	    cmocka_unit_test(metrics_keep_apart_what_differs),
+	    cmocka_unit_test(merging_is_adding),
+	    cmocka_unit_test(facts_outside_of_the_text_are_refused),
+	    cmocka_unit_test(a_cleared_tally_is_as_new),
 	    cmocka_unit_test(no_memory_is_an_error_and_no_leak),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
