@@ -87,7 +87,8 @@ static bool is_raised(const lc__fact_reader *self, const lc__fact *fact, size_t 
 static bool is_share_of(const lc__fact_reader *self, size_t t)
 {
 	size_t i = t;
-	while (i > 0 && (self->tokens[i - 1].role == LIANGCE_WORD_SCOPE || self->tokens[i - 1].role == LIANGCE_WORD_TIME))
+	while (i > 0 && (self->tokens[i - 1].role == LIANGCE_WORD_SCOPE || self->tokens[i - 1].role == LIANGCE_WORD_TIME ||
+	                 (self->tokens[i - 1].role == LIANGCE_WORD_SKIP && self->text[self->tokens[i - 1].end - 1] == u'有')))
 		i--;
 	bool first = i == 0 || lc__role_ends_clause(self->tokens[i - 1].role) || self->tokens[i - 1].role == LIANGCE_WORD_AND;
 	return first && lc__role_at(self, t + 1) == LIANGCE_WORD_DE;

@@ -2,6 +2,8 @@
 /* Numbers without a unit. In a table they stand alone; in a sentence most digits without unit are part of a name: 歼20, 118国道. */
 #include "facts/quantity.h"
 
+enum { LEAD_MAX = 8 };
+
 static bool stands_free(const lc__scene *scene)
 {
 	switch (scene->before) {
@@ -28,6 +30,35 @@ static bool names_line(const lc__scene *scene, uint32_t at)
 	while (at > scene->start && lc__unit_in(scene->text[at - 1], u": .为#"))
 		at--;
 	return at >= scene->start + 2 && lc__pair_in(scene->text + at - 2, words);
+}
+
+/* Whether 分别 stands shortly before the list of numbers that goes on at text[at]. */
+static bool is_dealt_out(const lc__scene *scene, uint32_t at)
+{
+	while (at > scene->start && (lc__is_digit(scene->text[at - 1]) || lc__unit_in(scene->text[at - 1], u"、.%")))
+		at--;
+	for (uint32_t i = at; i > scene->start + 1 && i + LEAD_MAX > at; i--)
+		if (scene->text[i - 2] == u'分' && scene->text[i - 1] == u'别')
+			return true;
+	return false;
+}
+
+/* 分别于6、9、11月: whether the list that goes on at text[at] is one of dates. */
+static bool lists_dates(const lc__scene *scene, uint32_t at)
+{
+	while (at < scene->end && (lc__is_digit(scene->text[at]) || lc__unit_in(scene->text[at], u"、和与及")))
+		at++;
+	return lc__unit_in(lc__scene_unit(scene, at), u"年月日");
+}
+
+/* 分别提高1.2、0.5和3个百分点: one of a list of digits that another joins behind, and one before it. */
+static bool is_listed(const lc__scene *scene, const lc__numeral *number)
+{
+	uint16_t last = scene->text[number->start - 2], next = lc__scene_unit(scene, number->end);
+	return number->arabic && scene->before == LIANGCE_WORD_AND && scene->text[number->start - 1] == u'、' &&
+	       (lc__is_digit(last) || last == '%') && lc__unit_in(next, u"和与及、") &&
+	       lc__is_digit(lc__scene_unit(scene, number->end + 1)) && is_dealt_out(scene, number->start) &&
+	       !lists_dates(scene, number->end);
 }
 
 /* Whether a number without a unit is a number at all, and no name: 歼20, 十三陵, 118国道. */
@@ -72,6 +103,8 @@ bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self)
 	}
 	if (self->more || scaled || scene->before == LIANGCE_WORD_ABOUT || scene->before == LIANGCE_WORD_OVER ||
 	    scene->before == LIANGCE_WORD_UNDER || scene->before == LIANGCE_WORD_REACH)
+		return true;
+	if (is_listed(scene, number))
 		return true;
 	if (!ends)
 		return number->lo.scale != 0 && stands_free(scene);

@@ -66,7 +66,7 @@ static bool is_limit(const lc__expression *self, const lc__scene *scene)
 		if (!lc__is_han(scene->text[i - 1]) || lc__unit_in(scene->text[i - 1], u"的、"))
 			return false;
 		if (scene->text[i - 2] == u'最' && scene->text[i - 1] == u'多')
-			return lc__unit_in(scene->text[i], u"可能补奖给");
+			return lc__unit_in(scene->text[i], u"可能补奖给扣罚");
 	}
 	return false;
 }
@@ -156,6 +156,8 @@ bool lc__bound_behind(lc__expression *self, const lc__scene *scene)
 	size_t length = tail_length(scene, self->end, &tail);
 	if (length == 0 || tail == LIANGCE_TAIL_MORE)
 		return false;
+	if (scene->text[self->end] == u'还' && self->kind != LIANGCE_FACT_RATIO && self->kind != LIANGCE_FACT_PERCENT)
+		return false; /* 比去年的300人还多 */
 	uint16_t next = lc__scene_unit(scene, self->end + (uint32_t)length);
 	if (tail == LIANGCE_TAIL_WITHIN && (self->kind != LIANGCE_FACT_DURATION || lc__unit_in(next, LIANGCE_BEHIND_INNER)))
 		return false;

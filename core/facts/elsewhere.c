@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { HEAD_MAX = 10, LIST_MAX = 12, MEASURE_MAX = 5 };
+enum { HEAD_MAX = 10, LONG_HEAD_MAX = 14 /* of 投诉季节性回落,由20件降到8件 */, LIST_MAX = 12, MEASURE_MAX = 5 };
 
 /* ---------------------------------------------------------------- from elsewhere in the sentence */
 
@@ -82,12 +82,12 @@ static bool is_said_to_count(const lc__fact_reader *self, size_t t)
 }
 
 /* The matter that the tokens from t on begin with. */
-static lc__phrase clause_head(const lc__fact_reader *self, size_t t)
+static lc__phrase clause_head(const lc__fact_reader *self, size_t t, uint32_t most)
 {
 	while (lc__role_at(self, t) == LIANGCE_WORD_TIME || lc__role_at(self, t) == LIANGCE_WORD_DATE ||
 	       lc__role_at(self, t) == LIANGCE_WORD_SCOPE || is_said_to_count(self, t))
 		t++;
-	if (lc__role_at(self, t) != LIANGCE_WORD_NOUN || self->tokens[t].end - self->tokens[t].start > HEAD_MAX)
+	if (lc__role_at(self, t) != LIANGCE_WORD_NOUN || self->tokens[t].end - self->tokens[t].start > most)
 		return lc__no_phrase;
 	uint32_t end = self->tokens[t].end;
 	if (end > self->tokens[t].start + 3 && self->text[end - 2] == u'占' && self->text[end - 1] == u'比')
@@ -108,7 +108,8 @@ lc_status lc__find_head(lc__fact_reader *self, const lc__fact *fact, lc__phrase 
 	self->hit_at = lc__first_hit(self, from);
 	lc_status status = lc__clause_read(self, from, clause - 1, err);
 	if (status == LIANGCE_OK)
-		*head = clause_head(self, tokens + (lc__role_at(self, tokens) == LIANGCE_WORD_COMMA ? 1 : 0));
+		*head = clause_head(self, tokens + (lc__role_at(self, tokens) == LIANGCE_WORD_COMMA ? 1 : 0),
+		                    fact->change == LIANGCE_FROM ? LONG_HEAD_MAX : HEAD_MAX);
 	self->token_count = tokens;
 	self->fact_count = facts;
 	self->hit_at = hit;
@@ -238,15 +239,16 @@ static lc_status find_owners(lc__fact_reader *self, size_t t, size_t count, lc__
 	return status;
 }
 
-/* 0.7个、0.5个和1.3个百分点: the last of the list tells the unit of all. */
+/* 0.7个、0.5个和1.3个百分点, 12、8和5件: the last of the list tells the unit of all. */
 static void share_unit(lc__fact_reader *self, const size_t *tokens, size_t count)
 {
 	const lc__fact *last = &self->facts[self->tokens[tokens[count - 1]].fact];
-	if (last->kind != LIANGCE_FACT_PERCENT)
+	bool counts = last->kind == LIANGCE_FACT_COUNT && last->lo.scale == 0 && lc__is_digit(self->text[last->end - 2]);
+	if (last->kind != LIANGCE_FACT_PERCENT && !counts)
 		return;
 	for (size_t i = 0; i + 1 < count; i++) {
 		lc__fact *fact = &self->facts[self->tokens[tokens[i]].fact];
-		if (fact->unit[0] != '\0' && !(fact->kind == LIANGCE_FACT_COUNT && self->text[fact->end - 1] == u'个'))
+		if (fact->unit[0] != '\0' && !(!counts && fact->kind == LIANGCE_FACT_COUNT && self->text[fact->end - 1] == u'个'))
 			return;
 	}
 	for (size_t i = 0; i + 1 < count; i++) {

@@ -36,6 +36,32 @@ static bool is_event(const lc__fact_reader *self, lc__phrase noun)
 	return lc__unit_in(self->text[noun.end - 1], u"动晤习议会票察务检讨展营报程排考判飞射查标业赛");
 }
 
+/* 在全省16个地市中列第9位: those among which a place is held do not hold it. The token of 在; the count of tokens where there is none. */
+static size_t among_which(const lc__fact_reader *self, lc__phrase noun)
+{
+	uint32_t last = noun.end - (lc__phrase_exists(noun) && lc__unit_in(self->text[noun.end - 1], u"中里内"));
+	if (last <= noun.start || !lc__unit_in(self->text[last], u"中里内") ||
+	    !lc__unit_in(self->text[last - 1], u"市县区镇乡村省州国地家业位城者类校院队员企商司门部构品求件目"))
+		return self->token_count;
+	for (size_t i = self->token_count; i > 0; i--) {
+		const lc__token *token = &self->tokens[i - 1];
+		if (token->start < noun.start && lc__role_ends_clause(token->role))
+			break;
+		if (token->end <= noun.start && self->text[token->start] == u'在' && token->end - token->start == 1)
+			return i - 1;
+	}
+	return self->token_count;
+}
+
+/* What the nearest number before measures, those among which the place is held passed over. */
+static lc__phrase carried_past(const lc__fact_reader *self, const lc__fact *fact, lc__phrase among)
+{
+	for (const lc__fact *before = fact; before > self->facts && before[-1].sentence_start == fact->sentence_start; before--)
+		if (before[-1].subject_end > before[-1].subject_start && before[-1].subject_end <= among.start)
+			return (lc__phrase){before[-1].subject_start, before[-1].subject_end, false, false};
+	return lc__no_phrase;
+}
+
 /* A rank has a subject only where something is said to hold it: 位居第二. */
 static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
@@ -51,6 +77,11 @@ static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phras
 			held = true; /* 吞吐量居全球港口第六位 */
 			before = lc__find_before(self, i - 1, fact->change);
 		}
+	size_t among = held ? among_which(self, before) : self->token_count;
+	if (among < self->token_count) {
+		carried = carried_past(self, fact, before);
+		before = lc__find_before(self, among, fact->change);
+	}
 	if (!held && before.near && self->text[before.start] == u'居' && !lc__unit_in(self->text[before.start + 1], u"民住家")) {
 		held = true; /* 研发强度2.6%,居西部第1 */
 		before = lc__no_phrase;
@@ -241,6 +272,26 @@ static void link_other(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phra
 	}
 }
 
+/* 2180通的峰值, 30件的目标: what the number is to the matter, and no matter. */
+static bool is_mark(const lc__fact_reader *self, size_t t, lc__phrase after)
+{
+	static const uint16_t words[][2] = {u"峰值", u"高峰", u"高点", u"低点", u"低谷", u"谷底", u"纪录", u"记录",
+	                                    u"关口", u"水平", u"规模", u"高位", u"低位", u"门槛", u"大关", u"红线"};
+	lc_fact_kind kind = self->facts[self->tokens[t].fact].kind;
+	return after.end - after.start == 2 && lc__role_at(self, t + 1) == LIANGCE_WORD_DE &&
+	       (kind == LIANGCE_FACT_COUNT || kind == LIANGCE_FACT_MEASURE || kind == LIANGCE_FACT_MONEY) &&
+	       lc__pair_in(self->text + after.start, words);
+}
+
+/* 受理2100件,设立专席后首次突破3000件; 扣除退税后增长5%: the time of what was counted before. */
+static bool is_time_of(const lc__fact_reader *self, const lc__fact *fact, lc__phrase before)
+{
+	bool same = fact > self->facts && fact->kind != LIANGCE_FACT_RANK && fact[-1].sentence_start == fact->sentence_start &&
+	            (fact[-1].unit == fact->unit || (fact->kind == LIANGCE_FACT_PERCENT && fact->change != LIANGCE_LEVEL));
+	return same && lc__phrase_exists(before) && self->text[before.end] == u'后' &&
+	       !lc__unit_in(self->text[before.end + 1], u"勤续期备台者方面代世果来端置");
+}
+
 static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_error *err)
 {
 	lc__fact *fact = &self->facts[f];
@@ -253,7 +304,11 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 		lc__subject_set(self, fact, reference, "before");
 		return LIANGCE_OK;
 	}
+	if (is_mark(self, t, after) && !before.verb && (lc__phrase_exists(before) || lc__phrase_exists(carried)))
+		after = lc__no_phrase;
 	before = keep_before(self, fact, t, before, after);
+	if (lc__phrase_exists(carried) && is_time_of(self, fact, before))
+		before = lc__no_phrase;
 	lc__phrase bracket = lc__find_bracketed(self, t);
 	if (lc__phrase_exists(bracket) && !lc__phrase_exists(before) && !(lc__phrase_exists(after) && !after.verb)) {
 		lc__subject_set(self, fact, bracket, "bracket"); /* 停车场(80席) */

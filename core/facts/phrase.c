@@ -222,6 +222,23 @@ static bool is_range(const lc__fact_reader *self, size_t t)
 	       lc__decimal_compare(fact->lo, fact->hi) < 0;
 }
 
+/* 来电在三天内达到2180通: the time that it takes. */
+static bool is_span(const lc__fact_reader *self, size_t i, size_t t)
+{
+	if (i < 2 || i + 1 == t || self->tokens[i].role != LIANGCE_WORD_FACT || !self->notes[self->tokens[i].fact].within)
+		return false;
+	i -= self->tokens[i - 1].role == LIANGCE_WORD_TIME ? 2 : 1;
+	return self->text[self->tokens[i].start] == u'在';
+}
+
+/* 积水点被反映116次: what so often is done to. */
+static bool is_done_to(const lc__fact_reader *self, size_t verb, size_t t)
+{
+	return verb > 1 && verb + 1 == t && self->tokens[verb].role == LIANGCE_WORD_VERB &&
+	       self->text[self->tokens[t].end - 1] == u'次' && self->text[self->tokens[verb - 1].start] == u'被' &&
+	       self->tokens[verb - 2].role == LIANGCE_WORD_NOUN && self->tokens[verb - 2].end == self->tokens[verb - 1].start;
+}
+
 lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change change)
 {
 	size_t from = lc__matter_end(self, t, change);
@@ -245,6 +262,8 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 			found.near = i == t;
 			return found;
 		}
+		if (is_done_to(self, i - 1, t) || is_span(self, i - 1, t))
+			continue;
 		if (token->role == LIANGCE_WORD_VERB || token->role == LIANGCE_WORD_GIVE)
 			return verb_ending(self, i - 1, i == t);
 		if (!lc__role_is_passed(token->role) && token->role != LIANGCE_WORD_AND &&

@@ -18,7 +18,12 @@ static bool begins_word_with_more(uint16_t next)
 
 static const lc__unit *unit_at(const lc__scene *scene, uint32_t at, size_t *length)
 {
-	return at < scene->end ? lc__units_longest(scene->units, scene->text + at, scene->end - at, length) : NULL;
+	if (at >= scene->end)
+		return NULL;
+	const lc__unit *unit = lc__units_longest(scene->units, scene->text + at, scene->end - at, length);
+	bool next = unit != NULL && *length > 1 && scene->text[at + *length - 1] == u'次' && scene->text[at + *length] == u'之' &&
+	            !lc__is_han(lc__scene_unit(scene, at + (uint32_t)*length + 1));
+	return next ? lc__units_longest(scene->units, scene->text + at, *length - 1, length) : unit; /* 3907件|次之 */
 }
 
 bool lc__half_follows(const lc__scene *scene, uint32_t at)

@@ -73,6 +73,12 @@ static bool is_counted(const lc__fact_reader *self, const lc__hit *hit)
 	       lc__units_longest(&self->rules->units, self->text + hit->end, self->end - hit->end, &length) != NULL;
 }
 
+/* 受理由20件升至30件: a shield is no word, and 由 no part of one where it leads to a number. */
+static bool ends_in_from(const lc__fact_reader *self, const lc__hit *hit, bool name)
+{
+	return !name && self->text[hit->end - 1] == u'由' && self->terms->terms[hit->term].kind == LIANGCE_KIND_SHIELD;
+}
+
 /* The longest hit that begins at `at` and is more than the numeral there; NULL where none. */
 static const lc__hit *hit_at(lc__fact_reader *self, uint32_t at)
 {
@@ -82,7 +88,8 @@ static const lc__hit *hit_at(lc__fact_reader *self, uint32_t at)
 			continue;
 		bool name = self->hits[i].name;
 		if ((lc__is_digit(self->text[at]) && (!name || is_counted(self, &self->hits[i]))) ||
-		    is_function_word(self, &self->hits[i], name) || ends_in_change(self, &self->hits[i], name))
+		    is_function_word(self, &self->hits[i], name) || ends_in_change(self, &self->hits[i], name) ||
+		    ends_in_from(self, &self->hits[i], name))
 			continue;
 		if (longest == NULL || self->hits[i].end > longest->end)
 			longest = &self->hits[i];

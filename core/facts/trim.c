@@ -129,7 +129,7 @@ lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase)
 
 /* Words that name no matter: adverbs, modals, light verbs, periods, and the heads of news. */
 static const uint16_t empty[] =
-    u"最快 最慢 最早 最晚 最迟 相关 适当 几乎 创纪录 破纪录 "
+    u"最快 最慢 最早 最晚 最迟 相关 后者 适当 几乎 创纪录 破纪录 "
     u"陆续 即可 约为 期待 单日 完成 实现 进行 成为 属于 存在 迅速 一律 加上 下学期 上学期 本学期 长期 正式 可获 可领 最高可获 同期 日均 月均 整整 前期 上期 上季 前季 前月 上个月 上一年 上年度 前一年 今年 去年 明年 近年 当年 当日 当天 "
     u"日前 今日 昨日 本周 上周 本月 上月 当月 全年 年内 期间 目前 截至 期末 只要 只需 只能 必须 应当 可以 可望 可望达 有望 预计 仍有 还有 "
     u"已有 曾有 如果 若是 超过 至少 左右 以上 以下 以内 以外 一直 一定 一旦 一样 一起 一度 一些 一切 第一 单一 唯一 记者 消息 电 讯 "
