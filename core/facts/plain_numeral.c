@@ -4,6 +4,7 @@
  * says: this file knows only the shapes that nearly all have, and leaves alone what may go on.
  */
 #include "facts/expression.h"
+#include "facts/follow.h"
 
 enum { DIGITS_MAX = 18, HAN_MAX = 15 };
 
@@ -12,6 +13,16 @@ enum { DIGITS_MAX = 18, HAN_MAX = 15 };
 static uint16_t unit_at(const uint16_t *text, uint32_t at, uint32_t end)
 {
 	return at < end ? text[at] : 0;
+}
+
+/* All but the values. One by one, as compilers clear a struct with an instruction that takes longer to start than all this. */
+static void clear(lc__numeral *out, uint32_t start, uint32_t end)
+{
+	out->start = start;
+	out->end = end;
+	out->power = 0;
+	out->han = 0;
+	out->arabic = out->more = out->some = out->vague = out->negative = out->spelled = out->bare = false;
 }
 
 /* 千瓦, 百帕, 兆赫: a power that begins a unit and is none of the numeral. */
@@ -103,9 +114,6 @@ static bool take_powers(digits *self, uint32_t *power, bool *more)
 	return !lc__is_digit(next) && next != u'零';
 }
 
-/* All that the numeral may go on with behind its first digits. */
-#define GOES_ON u",. ×·个余多来几" POWERS
-
 static bool read_arabic(lc__numeral *out, const uint16_t *text, uint32_t start, uint32_t end)
 {
 	digits self = {.text = text, .at = start, .limit = end - start < DIGITS_MAX ? end : start + DIGITS_MAX, .end = end};
@@ -113,7 +121,7 @@ static bool read_arabic(lc__numeral *out, const uint16_t *text, uint32_t start, 
 	bool more = false;
 	if (last == DIGITS_MAX)
 		return false;
-	if (lc__unit_in(unit_after(&self, 0), GOES_ON)) {
+	if ((lc__follows[unit_after(&self, 0)] & LIANGCE_FOLLOW_NUMERAL) != 0) {
 		if (last <= 3 && !take_thousands(&self))
 			return false;
 		if (unit_after(&self, 0) == '.' && lc__is_digit(unit_after(&self, 1))) {
@@ -135,14 +143,12 @@ static bool read_arabic(lc__numeral *out, const uint16_t *text, uint32_t start, 
 		scaled.coefficient = (__int128)self.value * lc__powers_of_ten[power - places];
 		scaled.scale = 0;
 	}
-	*out = (lc__numeral){.start = start,
-	                     .end = self.at,
-	                     .lo = scaled,
-	                     .hi = scaled,
-	                     .plain = plain,
-	                     .power = (int)power,
-	                     .arabic = true,
-	                     .more = more};
+	clear(out, start, self.at);
+	out->lo = out->hi = scaled;
+	out->plain = plain;
+	out->power = (int)power;
+	out->arabic = true;
+	out->more = more;
 	return true;
 }
 
@@ -186,15 +192,13 @@ static bool read_han(lc__numeral *out, const uint16_t *text, uint32_t start, uin
 	if (at == start || goes_on(text, at, end) || !lc__han_read(&value, text + start, at - start) ||
 	    !lc__decimal_make(&lo, value.lo, 0) || !lc__decimal_make(&hi, value.hi, 0))
 		return false;
-	*out = (lc__numeral){.start = start,
-	                     .end = at,
-	                     .lo = lo,
-	                     .hi = hi,
-	                     .plain = lo,
-	                     .han = at - start,
-	                     .spelled = value.spelled,
-	                     .vague = value.vague,
-	                     .bare = value.bare};
+	clear(out, start, at);
+	out->lo = out->plain = lo;
+	out->hi = hi;
+	out->han = at - start;
+	out->spelled = value.spelled;
+	out->vague = value.vague;
+	out->bare = value.bare;
 	return true;
 }
 

@@ -115,6 +115,8 @@ void lc__name_price(lc__expression *self, const lc__scene *scene)
 	static const uint16_t words[][2] = {u"投入", u"成本", u"收入", u"工资", u"费用",
 	                                    u"利润", u"支出", u"彩礼", u"租金", u"价格"};
 	static const uint16_t yuan = u'元';
+	if (self->kind != LIANGCE_FACT_OTHER || self->clock || self->unit[0] != '\0')
+		return;
 	lc_decimal hundred = {.coefficient = 100};
 	const uint16_t *text = scene->text;
 	size_t length;
@@ -122,8 +124,7 @@ void lc__name_price(lc__expression *self, const lc__scene *scene)
 	for (uint32_t i = self->number; i < self->end; i++)
 		scaled |= text[i] == u'万' || text[i] == u'亿';
 	bool small = lc__decimal_compare(self->has_lo ? self->lo : self->hi, hundred) < 0;
-	if (self->kind != LIANGCE_FACT_OTHER || self->clock || self->unit[0] != '\0' || small || !is_paid(scene, self->end) ||
-	    (!scaled && lc__is_digit(text[self->number])))
+	if (small || !is_paid(scene, self->end) || (!scaled && lc__is_digit(text[self->number])))
 		return;
 	bool behind =
 	    lc__scene_unit(scene, self->end) == u'的' && self->end + 2 < scene->end && lc__pair_in(text + self->end + 1, words);

@@ -5,6 +5,8 @@
  */
 #include "facts/quantity.h"
 
+#include "facts/follow.h"
+
 static bool is_more(uint16_t unit)
 {
 	return unit == u'余' || unit == u'多';
@@ -249,13 +251,24 @@ static lc_status read_rest(lc__quantity *self, const lc__scene *scene, bool *fou
 	return take_compound(self, scene, err);
 }
 
+/* 个多月, 两块五 and what stands before a unit: whether the unit has been taken; if not, *at is where it may begin. */
+static bool take_between(lc__quantity *self, const lc__scene *scene, uint32_t *at, bool *found)
+{
+	uint16_t here = lc__scene_unit(scene, *at);
+	if (here == u'个' && take_length(self, scene, found))
+		return true;
+	if (lc__unit_in(here, u"块毛角多来余") && lc__coins_read(self, scene))
+		return true;
+	*at = unit_start(self, scene);
+	return false;
+}
+
 static lc_status read_unit(lc__quantity *self, const lc__scene *scene, bool *found, lc_error *err)
 {
-	if (lc__scene_unit(scene, self->end) == u'个' && take_length(self, scene, found))
+	uint32_t at = self->end;
+	bool between = (lc__follows[lc__scene_unit(scene, at)] & LIANGCE_FOLLOW_MORE) != 0;
+	if (between && take_between(self, scene, &at, found))
 		return LIANGCE_OK;
-	if (lc__unit_in(lc__scene_unit(scene, self->end), u"块毛角多来余") && lc__coins_read(self, scene))
-		return LIANGCE_OK;
-	uint32_t at = unit_start(self, scene);
 	size_t length = 0;
 	const lc__unit *unit = unit_at(scene, at, &length);
 	self->unit_start = at;

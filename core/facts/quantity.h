@@ -51,12 +51,6 @@ lc_status lc__range_read(lc__expression *out, const lc__scene *scene, const lc__
 lc_status lc__range_close(lc__expression *out, const lc__scene *scene, const lc__quantity *first, lc_error *err);
 bool lc__same_unit(const lc__unit *a, const lc__unit *b);
 
-/* Whether what stands at text[at] may join two ends of a range, or begin a bracket before it. */
-static inline bool lc__range_may_follow(const lc__scene *scene, uint32_t at)
-{
-	return lc__unit_in(lc__scene_unit(scene, at), u"-~至到—、与和(");
-}
-
 /* 分之 at text[at], and the percentage or fraction with `whole` before it. LIANGCE_E_ENGINE. fraction.c. */
 bool lc__is_part_word(const lc__scene *scene, uint32_t at);
 lc_status lc__fraction_read(lc__expression *out, const lc__scene *scene, const lc__numeral *whole, bool *found, lc_error *err);

@@ -128,21 +128,24 @@ static lc_status append_fact(lc__fact_reader *self, const lc__expression *from, 
 	lc_status status = room ? LIANGCE_OK : grow_facts(self, err);
 	if (status != LIANGCE_OK)
 		return status;
-	self->notes[self->fact_count] =
+	lc__fact *fact = &self->facts[self->fact_count]; /* field by field: see expression.c */
+	fact->start = from->start;
+	fact->end = from->end;
+	fact->kind = from->kind;
+	fact->approx = from->approx;
+	fact->change = LIANGCE_LEVEL;
+	fact->has_lo = from->has_lo;
+	fact->has_hi = from->has_hi;
+	fact->lo = from->lo;
+	fact->hi = from->hi;
+	fact->unit = from->unit;
+	fact->subject_start = fact->subject_end = 0;
+	fact->term = LIANGCE_NO_TERM;
+	fact->rule = "";
+	fact->sentence_start = self->start;
+	fact->sentence_end = self->end;
+	self->notes[self->fact_count++] =
 	    (lc__fact_note){.number = from->number, .within = from->within, .doubles = from->doubles, .clock = from->clock};
-	self->facts[self->fact_count++] = (lc__fact){.start = from->start,
-	                                             .end = from->end,
-	                                             .kind = from->kind,
-	                                             .approx = from->approx,
-	                                             .has_lo = from->has_lo,
-	                                             .has_hi = from->has_hi,
-	                                             .lo = from->lo,
-	                                             .hi = from->hi,
-	                                             .unit = from->unit,
-	                                             .term = LIANGCE_NO_TERM,
-	                                             .rule = "",
-	                                             .sentence_start = self->start,
-	                                             .sentence_end = self->end};
 	return LIANGCE_OK;
 }
 

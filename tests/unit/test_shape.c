@@ -76,7 +76,8 @@ static bool check_numeral(lc__matcher *matcher, const uint16_t *text, uint32_t e
 	assert_int_equal(ours.power, theirs.power);
 	assert_int_equal(ours.han, theirs.han);
 	assert_true(ours.arabic == theirs.arabic && ours.more == theirs.more && ours.negative == theirs.negative &&
-	            ours.spelled == theirs.spelled && ours.bare == theirs.bare);
+	            ours.spelled == theirs.spelled && ours.bare == theirs.bare && ours.some == theirs.some &&
+	            ours.vague == theirs.vague);
 	return true;
 }
 
