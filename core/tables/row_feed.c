@@ -2,6 +2,8 @@
 /* Rows that wait for an INSERT, as a virtual table: see row_feed.h and https://sqlite.org/vtab.html. */
 #include "tables/row_feed.h"
 
+#include <string.h>
+
 #include "tables/number.h"
 
 #define MODULE "lc_rows"
@@ -10,12 +12,25 @@
 
 enum { ROWS = 64, TEXTS_FULL = 1 << 17 };
 
+typedef enum value_kind { VALUE_NULL, VALUE_INTEGER, VALUE_REAL, VALUE_TEXT } value_kind;
+
+/* What a cell is in SQLite. */
+typedef struct value {
+	value_kind kind;
+	union {
+		int64_t integer;
+		double real;
+		size_t offset; /* of a text, among those that are kept */
+	};
+	size_t size; /* of a text */
+} value;
+
 struct lc__row_feed {
 	sqlite3 *db;
 	sqlite3_stmt *insert;
 	size_t columns;
-	size_t rows;     /* that wait */
-	lc__cell *cells; /* ROWS times columns; their texts have no address until they are read */
+	size_t rows;   /* that wait */
+	value *values; /* ROWS times columns */
 	lc__buffer texts;
 };
 
@@ -108,33 +123,18 @@ static int row_eof(sqlite3_vtab_cursor *cursor)
 	return ((const row_cursor *)cursor)->row >= feed_of(cursor)->rows;
 }
 
-static void give_text(sqlite3_context *context, lc_view text)
-{
-	sqlite3_result_text64(context, text.size == 0 ? "" : text.data, text.size, SQLITE_STATIC, SQLITE_UTF8);
-}
-
-static void give_decimal(sqlite3_context *context, lc_view text)
-{
-	lc__number number = lc__number_of(text);
-	switch (number.kind) {
-	case LIANGCE_NUMBER_REAL: sqlite3_result_double(context, number.real); break;
-	case LIANGCE_NUMBER_INTEGER: sqlite3_result_int64(context, number.whole); break;
-	default: give_text(context, text);
-	}
-}
-
 static int row_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
 {
 	const lc__row_feed *feed = feed_of(cursor);
-	const lc__cell *cell = &feed->cells[((const row_cursor *)cursor)->row * feed->columns + (size_t)column];
-	if (cell->null)
-		sqlite3_result_null(context);
-	else if (cell->kind == LIANGCE_CELL_INTEGER)
-		sqlite3_result_int64(context, cell->integer);
-	else if (cell->kind == LIANGCE_CELL_DECIMAL)
-		give_decimal(context, cell->text);
-	else
-		give_text(context, cell->text);
+	const value *cell = &feed->values[((const row_cursor *)cursor)->row * feed->columns + (size_t)column];
+	switch (cell->kind) {
+	case VALUE_NULL: sqlite3_result_null(context); break;
+	case VALUE_INTEGER: sqlite3_result_int64(context, cell->integer); break;
+	case VALUE_REAL: sqlite3_result_double(context, cell->real); break;
+	case VALUE_TEXT:
+		sqlite3_result_text64(context, cell->size == 0 ? "" : feed->texts.data + cell->offset, cell->size, SQLITE_STATIC,
+		                      SQLITE_UTF8);
+	}
 	return SQLITE_OK;
 }
 
@@ -168,10 +168,10 @@ lc_status lc__row_feed_new(lc__row_feed **out, sqlite3 *db, const char *table, s
 	self->db = db;
 	self->columns = columns;
 	lc__buffer_init(&self->texts, TEXTS_MAX);
-	self->cells = lc__alloc(ROWS * columns, sizeof *self->cells);
+	self->values = lc__alloc(ROWS * columns, sizeof *self->values);
 	lc__buffer sql;
 	lc__buffer_init(&sql, SQL_BYTES_MAX);
-	lc_status status = self->cells == NULL ? lc__fail_nomem(err) : LIANGCE_OK;
+	lc_status status = self->values == NULL ? lc__fail_nomem(err) : LIANGCE_OK;
 	if (status == LIANGCE_OK && sqlite3_create_module_v2(db, MODULE, &module, self, NULL) != SQLITE_OK)
 		status = lc__database_fail(db, LIANGCE_E_WRITE, err);
 	if (status == LIANGCE_OK)
@@ -193,33 +193,59 @@ void lc__row_feed_free(lc__row_feed *self)
 	sqlite3_finalize(self->insert);
 	sqlite3_create_module_v2(self->db, MODULE, NULL, NULL, NULL);
 	lc__buffer_release(&self->texts);
-	lc__free(self->cells);
+	lc__free(self->values);
 	lc__free(self);
 }
 
 lc_status lc__row_feed_end(lc__row_feed *self, lc_error *err)
 {
-	const char *text = self->texts.data;
-	for (size_t i = 0; i < self->rows * self->columns; i++)
-		if (!self->cells[i].null && self->cells[i].kind != LIANGCE_CELL_INTEGER) {
-			self->cells[i].text.data = text;
-			text += self->cells[i].text.size;
-		}
 	lc_status status = self->rows == 0 ? LIANGCE_OK : lc__database_step(self->db, self->insert, err);
 	self->rows = 0;
 	self->texts.size = 0;
 	return status;
 }
 
+/* There is room for its text. */
+static value keep(lc__row_feed *self, const lc__cell *cell)
+{
+	if (cell->null)
+		return (value){.kind = VALUE_NULL};
+	if (cell->kind == LIANGCE_CELL_INTEGER)
+		return (value){.kind = VALUE_INTEGER, .integer = cell->integer};
+	lc__number number = {.kind = LIANGCE_NUMBER_TEXT};
+	if (cell->kind == LIANGCE_CELL_DECIMAL)
+		number = lc__number_of(cell->text);
+	if (number.kind == LIANGCE_NUMBER_REAL)
+		return (value){.kind = VALUE_REAL, .real = number.real};
+	if (number.kind == LIANGCE_NUMBER_INTEGER)
+		return (value){.kind = VALUE_INTEGER, .integer = number.whole};
+	value text = {.kind = VALUE_TEXT, .offset = self->texts.size, .size = cell->text.size};
+	if (text.size != 0)
+		memcpy(self->texts.data + text.offset, cell->text.data, text.size);
+	self->texts.size += text.size;
+	return text;
+}
+
+/* A metric of one value has it four times. */
+static bool is_same_decimal(const lc__cell *a, const lc__cell *b)
+{
+	return a->kind == LIANGCE_CELL_DECIMAL && b->kind == LIANGCE_CELL_DECIMAL && !a->null && !b->null &&
+	       a->text.data == b->text.data && a->text.size == b->text.size;
+}
+
 lc_status lc__row_feed_add(lc__row_feed *self, const lc__cell *cells, lc_error *err)
 {
 	lc_status status = self->rows == ROWS || self->texts.size > TEXTS_FULL ? lc__row_feed_end(self, err) : LIANGCE_OK;
-	lc__cell *to = self->cells + self->rows * self->columns;
-	for (size_t i = 0; i < self->columns && status == LIANGCE_OK; i++) {
-		to[i] = cells[i];
-		if (!cells[i].null && cells[i].kind != LIANGCE_CELL_INTEGER && cells[i].text.size != 0)
-			status = lc__buffer_append(&self->texts, cells[i].text.data, cells[i].text.size, err);
-	}
-	self->rows += status == LIANGCE_OK;
-	return status;
+	value *to = self->values + self->rows * self->columns;
+	size_t size = 0;
+	for (size_t i = 0; i < self->columns; i++)
+		size += cells[i].null || cells[i].kind == LIANGCE_CELL_INTEGER ? 0 : cells[i].text.size;
+	if (status == LIANGCE_OK)
+		status = lc__buffer_reserve(&self->texts, size, err);
+	if (status != LIANGCE_OK)
+		return status;
+	for (size_t i = 0; i < self->columns; i++)
+		to[i] = i > 0 && is_same_decimal(&cells[i], &cells[i - 1]) ? to[i - 1] : keep(self, &cells[i]);
+	self->rows++;
+	return LIANGCE_OK;
 }

@@ -141,8 +141,9 @@ lc_status lc__runs_add(lc__runs *self, lc_view key, lc_view value, lc_error *err
 	if (status == LIANGCE_OK)
 		status = lc__grow(&entries, &self->entry_capacity, self->entry_count + 1, ENTRIES_MAX, sizeof *self->entries, err);
 	self->entries = entries;
-	if (status == LIANGCE_OK)
-		status = lc__buffer_reserve(&self->records, size, err);
+	if (status ==
+	    LIANGCE_OK) /* for a whole run at once: what is not used costs nothing, and growing step by step costs copies */
+		status = lc__buffer_reserve(&self->records, self->records.size == 0 && size < RUN_BYTES ? RUN_BYTES : size, err);
 	if (status != LIANGCE_OK)
 		return status;
 	uint32_t sizes[2] = {(uint32_t)key.size, (uint32_t)value.size};
