@@ -22,6 +22,11 @@ static bool begins_phrase(const lc__fact_reader *self, const lc__fact *fact, siz
 	if (before == LIANGCE_WORD_PLACE || before == LIANGCE_WORD_AND ||
 	    (before == LIANGCE_WORD_DE && lc__role_at(self, t + 1) == LIANGCE_WORD_DE))
 		return true; /* 新发展的500亩以上的基地 */
+	if (before == LIANGCE_WORD_NOUN && earlier == LIANGCE_WORD_SKIP && lc__role_at(self, t + 1) == LIANGCE_WORD_DE &&
+	    self->tokens[t - 1].end - self->tokens[t - 1].start == 1 &&
+	    lc__unit_in(self->text[self->tokens[t - 1].start], u"条片块座处道段") &&
+	    lc__unit_in(self->text[self->tokens[t - 2].start], u"这那该"))
+		return true; /* 门口那条2公里的小巷 */
 	if (!after.near)
 		return false;
 	if (fact->kind == LIANGCE_FACT_MONEY && before == LIANGCE_WORD_NOUN && self->tokens[t - 1].end == self->tokens[t].start &&

@@ -217,7 +217,7 @@ static bool is_named_for(const lc__fact_reader *self, size_t i)
 	return !lc__pair_in(head, doing) && lc__pair_in(tail, things);
 }
 
-static lc__phrase verb_behind(const lc__fact_reader *self, size_t i, bool near)
+static lc__phrase verb_behind(const lc__fact_reader *self, size_t t, size_t i, bool near)
 {
 	lc__phrase head = lc__head_after_de(self, i);
 	if (lc__phrase_exists(head))
@@ -229,6 +229,9 @@ static lc__phrase verb_behind(const lc__fact_reader *self, size_t i, bool near)
 		return tokens_as_phrase(self, i, i + 1, false, near); /* 121队参赛队伍 */
 	if (goes_on && next == LIANGCE_WORD_VERB && !lc__phrase_names(self, verb))
 		return tokens_as_phrase(self, i, i + 1, true, near); /* 24小时内完成处理 */
+	if (goes_on && next == LIANGCE_WORD_NOUN && !lc__phrase_names(self, verb) &&
+	    self->facts[self->tokens[t].fact].kind == LIANGCE_FACT_DURATION)
+		return tokens_as_phrase(self, i, i + 1, true, near); /* 10日内完成初验 */
 	bool nominal = is_nominal(self, i) || self->tokens[i - 1].role == LIANGCE_WORD_DE || (goes_on && is_named_for(self, i));
 	return nominal && next == LIANGCE_WORD_NOUN ? tokens_as_phrase(self, i, i + 1, false, near) /* 6项整治项目 */ : verb;
 }
@@ -295,7 +298,7 @@ lc__phrase lc__find_after(const lc__fact_reader *self, size_t t)
 		case LIANGCE_WORD_PLACE: return place_behind(self, i, near);
 		case LIANGCE_WORD_VERB:
 			return is_done_with(self, t, i) ? tokens_as_phrase(self, i, i + 1, false, near)
-			                                : verb_behind(self, i, near);
+			                                : verb_behind(self, t, i, near);
 		case LIANGCE_WORD_DE: near = false; break;
 		case LIANGCE_WORD_OPEN:
 			i = i == t + 1 ? behind_inclusion(self, i) : 0;

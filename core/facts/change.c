@@ -261,6 +261,27 @@ static bool takes_less(const lc__fact_reader *self, size_t first, size_t f, cons
 	return false;
 }
 
+/* 跃升第4, 由第7名降至第9名. 加码第一名奖金, 扩大第二届的规模: the order of what follows. */
+static lc_change rank_change(const lc__fact_reader *self, size_t t)
+{
+	bool of = t + 1 < self->token_count && self->tokens[t + 1].start == self->tokens[t].end &&
+	          (self->tokens[t + 1].role == LIANGCE_WORD_NOUN || self->tokens[t + 1].role == LIANGCE_WORD_DE);
+	return of ? LIANGCE_LEVEL : LIANGCE_TO;
+}
+
+/* 以每年8%的速度递增: the verb stands behind what the rate is called. 拉动投资8个百分点: before its object. */
+static lc_change pace(const lc__fact_reader *self, size_t t)
+{
+	if (t + 3 < self->token_count && self->tokens[t + 1].role == LIANGCE_WORD_DE &&
+	    self->tokens[t + 2].role == LIANGCE_WORD_NOUN &&
+	    (self->tokens[t + 3].role == LIANGCE_WORD_UP || self->tokens[t + 3].role == LIANGCE_WORD_DOWN)) {
+		const lc__token *noun = &self->tokens[t + 2];
+		if (noun->end - noun->start == 2 && lc__unit_in(self->text[noun->end - 1], u"度速幅"))
+			return of_verb(self->tokens[t + 3].role);
+	}
+	return LIANGCE_LEVEL;
+}
+
 static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
 {
 	const lc__fact *fact = &self->facts[f];
@@ -289,7 +310,11 @@ static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
 	if (i > 0 && takes_less(self, first, f, &self->tokens[i - 1]))
 		return LIANGCE_DOWN_BY;
 	if (i > 0 && of_verb(self->tokens[i - 1].role) != LIANGCE_LEVEL)
-		return of_verb(self->tokens[i - 1].role);
+		return fact->kind == LIANGCE_FACT_RANK && of_verb(self->tokens[i - 1].role) != LIANGCE_TO
+		         ? rank_change(self, t)
+		         : of_verb(self->tokens[i - 1].role);
+	if (fact->kind == LIANGCE_FACT_PERCENT && pace(self, t) != LIANGCE_LEVEL)
+		return pace(self, t);
 	if (earlier(self, t, LIANGCE_WORD_COMPARE_UP) < t)
 		return compared(self, first, f, LIANGCE_WORD_COMPARE_UP);
 	if (earlier(self, t, LIANGCE_WORD_COMPARE_DOWN) < t)

@@ -48,7 +48,8 @@ static bool describes(const lc__fact_reader *self, size_t t)
 		return true;
 	if (next != LIANGCE_WORD_DE)
 		return next == LIANGCE_WORD_AND && says_what_like(self, t);
-	bool size = self->tokens[t].end - self->tokens[t].start == 1 && lc__unit_in(first[0], u"长宽高深厚重"); /* 30公里长的水管 */
+	bool size =
+	    self->tokens[t].end - self->tokens[t].start == 1 && lc__unit_in(first[0], u"长宽高深厚重新"); /* 30公里长的水管 */
 	return size || self->text[self->tokens[t + 1].start] == u'之' || lc__unit_in(first[0], u"符具受有无未获需患免优") ||
 	       (first[0] == u'值' && first[1] == u'得') || (first[0] == u'身' && first[1] == u'着') || says_what_like(self, t);
 }

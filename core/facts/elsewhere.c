@@ -178,7 +178,10 @@ static size_t listed_nouns(const lc__fact_reader *self, size_t first, size_t t, 
 		if (token->role == LIANGCE_WORD_NOUN && joint) {
 			if (count == most)
 				return count;
-			nouns[count++] = (lc__phrase){token->start, token->end, false, false};
+			nouns[count] = (lc__phrase){token->start, token->end, false, false};
+			for (; i > first + 1 && token[-1].role == LIANGCE_WORD_NOUN && token[-1].end == token->start; i--, token--)
+				nouns[count].start = token[-1].start; /* 镇|长 */
+			count++;
 			*rest = i - 1;
 			joint = false;
 		} else if (token->role == LIANGCE_WORD_AND || (token->role == LIANGCE_WORD_COMMA && count > 0)) {
@@ -193,9 +196,9 @@ static size_t listed_nouns(const lc__fact_reader *self, size_t first, size_t t, 
 }
 
 /* A rate, an amount or an extent by its own name. */
-static bool is_measure(const lc__fact_reader *self, const lc__token *noun)
+static bool names_measure(const lc__fact_reader *self, lc__phrase noun)
 {
-	return lc__unit_in(self->text[noun->end - 1], u"率量额值幅数重比积速例入价资") && noun->end - noun->start > 1;
+	return lc__unit_in(self->text[noun.end - 1], u"率量额值幅数重比积速例入价资产") && noun.end - noun.start > 1;
 }
 
 /* Whether nothing but what joins them stands between the members, the last of which comes first. */
@@ -208,6 +211,30 @@ static bool is_joined(const lc__fact_reader *self, const lc__phrase *nouns, size
 	return true;
 }
 
+/* Where 占 stands before token t, with nothing but the whole between them; 0: nowhere. */
+static size_t share_start(const lc__fact_reader *self, size_t t)
+{
+	while (t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_NOUN)
+		t--;
+	return t > 0 && self->tokens[t - 1].role == LIANGCE_WORD_SHARE ? t - 1 : 0;
+}
+
+/* 甲、乙、丙三市: where a list that the clause ends with is summed up by its own number, the token of that; else behind the last token. */
+static size_t list_end(const lc__fact_reader *self, size_t count)
+{
+	size_t t = self->token_count;
+	for (size_t i = t; i > 0 && i + 3 > t; i--) {
+		const lc__token *token = &self->tokens[i - 1];
+		if (token->role != LIANGCE_WORD_FACT)
+			continue;
+		const lc__fact *fact = &self->facts[token->fact];
+		bool sum = fact->kind == LIANGCE_FACT_COUNT && fact->has_lo && fact->lo.scale == 0 &&
+		           fact->lo.coefficient == (int64_t)count;
+		return sum ? i - 1 : t;
+	}
+	return t;
+}
+
 /*
  * Whose the one measure is that begins at token t and that as many numbers are of: A、B和C的涨幅分别为1%、2%和3%, or the list is the clause
  * before, which has not been read: A、B和C,涨幅分别为1%、2%和3%. *found: as many as numbers.
@@ -217,7 +244,13 @@ static lc_status find_owners(lc__fact_reader *self, size_t t, size_t count, lc__
 	size_t rest, tokens = self->token_count, facts = self->fact_count, hit = self->hit_at;
 	uint32_t clause = self->tokens[t].start;
 	*found = false;
-	if (lc__role_at(self, t - 1) == LIANGCE_WORD_DE && is_measure(self, &self->tokens[t])) {
+	if (lc__role_at(self, t - 1) == LIANGCE_WORD_DE &&
+	    names_measure(self, (lc__phrase){self->tokens[t].start, self->tokens[t].end, false, false})) {
+		size_t share = share_start(self, t - 1); /* A、B占总量的比重分别达1%和2% */
+		if (share > 0) {
+			*found = listed_nouns(self, 0, share, nouns, LIST_MAX, &rest) == count && is_joined(self, nouns, count);
+			return LIANGCE_OK;
+		}
 		*found = listed_nouns(self, 0, t - 1, nouns, LIST_MAX, &rest) == count && is_joined(self, nouns, count);
 		return LIANGCE_OK;
 	}
@@ -228,9 +261,9 @@ static lc_status find_owners(lc__fact_reader *self, size_t t, size_t count, lc__
 	self->hit_at = lc__first_hit(self, from);
 	self->fact_count = self->facts_read;
 	lc_status status = lc__clause_read(self, from, clause - 1, err);
-	if (status == LIANGCE_OK && self->fact_count == self->facts_read)
-		*found =
-		    listed_nouns(self, tokens, self->token_count, nouns, LIST_MAX, &rest) == count && is_joined(self, nouns, count);
+	size_t end = status == LIANGCE_OK ? list_end(self, count) : tokens;
+	if (status == LIANGCE_OK && self->fact_count == self->facts_read + (end < self->token_count ? 1 : 0))
+		*found = listed_nouns(self, tokens, end, nouns, LIST_MAX, &rest) == count && is_joined(self, nouns, count);
 	if (*found && nouns[count - 1].end - nouns[count - 1].start > 2 && self->text[nouns[count - 1].start] == u'如')
 		nouns[count - 1].start++;
 	self->token_count = tokens;
@@ -322,6 +355,14 @@ void lc__lists_join(lc__fact_reader *self, size_t first)
 	}
 }
 
+/* The token before token t that begins at text[start]. */
+static size_t token_at(const lc__fact_reader *self, size_t t, uint32_t start)
+{
+	while (t > 0 && self->tokens[t].start > start)
+		t--;
+	return t;
+}
+
 lc_status lc__lists_link(lc__fact_reader *self, lc_error *err)
 {
 	lc_status status = LIANGCE_OK;
@@ -334,8 +375,11 @@ lc_status lc__lists_link(lc__fact_reader *self, lc_error *err)
 			continue;
 		size_t facts = listed_facts(self, t, tokens, LIST_MAX), before = listed_nouns(self, 0, t, nouns, LIST_MAX, &rest);
 		bool owned = false;
-		if (facts > 1 && before == 1)
-			status = find_owners(self, rest, facts, nouns, &owned, err);
+		bool few = before > 0 && before < facts;
+		bool one = before > 1 && names_measure(self, nouns[0]) && !names_measure(self, nouns[1]) &&
+		           nouns[1].end + 1 == nouns[0].start && self->text[nouns[1].end] == ','; /* 甲、乙两地,增速分别 */
+		if (facts > 1 && (few || one))
+			status = find_owners(self, token_at(self, t, nouns[0].start), facts, nouns, &owned, err);
 		if (status != LIANGCE_OK || facts < 2 || (before < facts && !owned))
 			continue;
 		lc__phrase given = {self->tokens[t + 1].start, self->tokens[t + 1].end, false, true};

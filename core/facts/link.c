@@ -30,80 +30,6 @@ static bool counts_before(const lc__fact_reader *self, const lc__fact *fact, siz
 	return object || lc__unit_ends_with(fact, "次");
 }
 
-/* What is held again and again, 第十次试飞: not what is done so often, 第三次登上讲台. */
-static bool is_event(const lc__fact_reader *self, lc__phrase noun)
-{
-	return lc__unit_in(self->text[noun.end - 1], u"动晤习议会票察务检讨展营报程排考判飞射查标业赛");
-}
-
-/* 在全省16个地市中列第9位: those among which a place is held do not hold it. The token of 在; the count of tokens where there is none. */
-static size_t among_which(const lc__fact_reader *self, lc__phrase noun)
-{
-	uint32_t last = noun.end - (lc__phrase_exists(noun) && lc__unit_in(self->text[noun.end - 1], u"中里内"));
-	if (last <= noun.start || !lc__unit_in(self->text[last], u"中里内") ||
-	    !lc__unit_in(self->text[last - 1], u"市县区镇乡村省州国地家业位城者类校院队员企商司门部构品求件目"))
-		return self->token_count;
-	for (size_t i = self->token_count; i > 0; i--) {
-		const lc__token *token = &self->tokens[i - 1];
-		if (token->start < noun.start && lc__role_ends_clause(token->role))
-			break;
-		if (token->end <= noun.start && self->text[token->start] == u'在' && token->end - token->start == 1)
-			return i - 1;
-	}
-	return self->token_count;
-}
-
-/* What the nearest number before measures, those among which the place is held passed over. */
-static lc__phrase carried_past(const lc__fact_reader *self, const lc__fact *fact, lc__phrase among)
-{
-	for (const lc__fact *before = fact; before > self->facts && before[-1].sentence_start == fact->sentence_start; before--)
-		if (before[-1].subject_end > before[-1].subject_start && before[-1].subject_end <= among.start)
-			return (lc__phrase){before[-1].subject_start, before[-1].subject_end, false, false};
-	return lc__no_phrase;
-}
-
-/* A rank has a subject only where something is said to hold it: 位居第二. */
-static void link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
-{
-	bool held = false;
-	for (size_t i = t;
-	     i > 0 && self->tokens[i - 1].role != LIANGCE_WORD_NOUN && !lc__role_ends_clause(self->tokens[i - 1].role); i--)
-		held |= !lc__unit_in(self->text[self->tokens[i - 1].start], u"在以给让使于被") &&
-		        self->tokens[i - 1].role != LIANGCE_WORD_VERB && self->tokens[i - 1].role != LIANGCE_WORD_PLACE &&
-		        self->tokens[i - 1].role != LIANGCE_WORD_DATE && self->tokens[i - 1].role != LIANGCE_WORD_DE &&
-		        (self->tokens[i - 1].role != LIANGCE_WORD_QUOTE || lc__unit_ends_with(fact, "名"));
-	for (size_t i = t; !held && i > 0 && !lc__role_ends_clause(self->tokens[i - 1].role); i--)
-		if (self->tokens[i - 1].role == LIANGCE_WORD_RANK) {
-			held = true; /* 吞吐量居全球港口第六位 */
-			before = lc__find_before(self, i - 1, fact->change);
-		}
-	size_t among = held ? among_which(self, before) : self->token_count;
-	if (among < self->token_count) {
-		carried = carried_past(self, fact, before);
-		before = lc__find_before(self, among, fact->change);
-	}
-	if (!held && before.near && self->text[before.start] == u'居' && !lc__unit_in(self->text[before.start + 1], u"民住家")) {
-		held = true; /* 研发强度2.6%,居西部第1 */
-		before = lc__no_phrase;
-	}
-	lc__phrase holder = held ? lc__no_phrase : lc__find_holder(self, before);
-	if (lc__phrase_exists(holder)) {
-		held = true;
-		before = holder;
-	}
-	bool of = lc__role_at(self, t + 1) == LIANGCE_WORD_DE;
-	bool ordered = fact->unit[0] != '\0' && after.end > after.start + 1 && !after.verb &&
-	               (of || (!held && after.near && !lc__unit_ends_with(fact, "届") &&
-	                       (!lc__unit_ends_with(fact, "次") || is_event(self, after))));
-	if (ordered)
-		lc__subject_set(self, fact, after, "after-measure"); /* 第三轮直接谈判 */
-	else if (held && lc__phrase_exists(before) && !before.verb)
-		lc__subject_set(self, fact, before, "before");
-	else if (held && !lc__phrase_exists(before) &&
-	         self->text[fact->end - 1] != u'大') /* 成为第一大党: who, is said elsewhere */
-		lc__subject_set(self, fact, carried, "carried");
-}
-
 static bool serves(const lc__fact_reader *self, size_t t)
 {
 	return t > 0 && self->tokens[t - 1].end - self->tokens[t - 1].start == 1 &&
@@ -165,6 +91,15 @@ static bool follows_verb(const lc__fact_reader *self, const lc__fact *fact, lc__
 	       lc__role_at(self, self->notes[f - 1].token + 1) == LIANGCE_WORD_VERB;
 }
 
+/* 示范企业新培育20家: behind 新 the verb has its object before it. */
+static lc__phrase topic(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase verb)
+{
+	if (t == 0 || !verb.near || self->text[verb.start - 1] != u'新')
+		return verb;
+	lc__phrase noun = lc__find_before(self, t - 1, fact->change);
+	return lc__phrase_exists(noun) && !noun.verb ? noun : verb;
+}
+
 static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
 	lc__phrase unit = noun_unit(self, fact), reaching = reaches(self, t, before, after, fact->change);
@@ -183,7 +118,7 @@ static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phra
 	else if (lc__phrase_exists(before) && !before.verb)
 		lc__subject_set(self, fact, before, "before");
 	else if (lc__phrase_exists(before) && !lc__phrase_exists(after))
-		lc__subject_set(self, fact, before, "verb");
+		lc__subject_set(self, fact, topic(self, fact, t, before), "verb");
 	else if (!lc__phrase_exists(before) && lc__phrase_exists(lc__find_rest(self, t)))
 		lc__subject_set(self, fact, lc__find_rest(self, t), "before");
 	else if (t > 0 && lc__role_at(self, t - 1) == LIANGCE_WORD_ETC)
@@ -240,11 +175,18 @@ static bool has_own_number(const lc__fact_reader *self, size_t t, lc__phrase bef
 	       (number->role == LIANGCE_WORD_SKIP && lc__han_digit(self->text[number->start]) > 0);
 }
 
+static bool ends_clause_at(const lc__fact_reader *self, uint32_t end)
+{
+	return end == self->end || self->text[end] == ',';
+}
+
 /* The phrase before the number, unless it is something else's, or a place or a receiver where more is said behind. */
 static lc__phrase keep_before(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase before, lc__phrase after)
 {
 	bool count = fact->kind == LIANGCE_FACT_COUNT, noun = count && lc__phrase_exists(noun_unit(self, fact));
-	if (count && t > 0 && lc__role_at(self, t - 1) == LIANGCE_WORD_ETC)
+	if (count && t > 0 && lc__role_at(self, t - 1) == LIANGCE_WORD_ETC &&
+	    (lc__phrase_exists(after) || noun || !ends_clause_at(self, fact->end) ||
+	     !lc__unit_in(self->text[fact->end - 1], u"处个项种款余多")))
 		return lc__no_phrase; /* 北区、东区等12区: the list names what is counted one by one */
 	if (count && lc__phrase_exists(after) && !lc__unit_ends_with(fact, "次") && has_own_number(self, t, before))
 		return lc__no_phrase;
@@ -321,6 +263,11 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	}
 	if (is_share(self, before) && (lc__phrase_exists(carried) || lc__phrase_exists(lc__find_leading(self, fact))))
 		before = lc__no_phrase;
+	lc__phrase stated = lc__phrase_exists(before) && !before.verb ? lc__no_phrase : lc__find_stated(self, t);
+	if (lc__phrase_exists(stated)) {
+		lc__subject_set(self, fact, stated, stated.start > fact->start ? "after-measure" : "before");
+		return LIANGCE_OK;
+	}
 	const char *elsewhere = "carried";
 	lc__phrase leading = lc__phrase_exists(before) ? lc__no_phrase : lc__find_leading(self, fact);
 	if (lc__phrase_exists(leading)) {
@@ -341,7 +288,7 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	case LIANGCE_FACT_COUNT:
 	case LIANGCE_FACT_AGE: link_count(self, fact, t, before, after, carried); break;
 	case LIANGCE_FACT_DURATION: lc__link_duration(self, fact, t, self->notes[f].within, before, after, carried); break;
-	case LIANGCE_FACT_RANK: link_rank(self, fact, t, before, after, carried); break;
+	case LIANGCE_FACT_RANK: lc__link_rank(self, fact, t, before, after, carried); break;
 	case LIANGCE_FACT_OTHER: link_other(self, fact, t, before, after, carried); break;
 	default: lc__link_amount(self, fact, t, before, after, carried);
 	}

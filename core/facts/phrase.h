@@ -85,6 +85,9 @@ bool lc__phrase_names(const lc__fact_reader *self, lc__phrase phrase);
 bool lc__phrase_receives(const lc__fact_reader *self, lc__phrase phrase);
 bool lc__phrase_is_place(const lc__fact_reader *self, lc__phrase phrase);
 
+/* 其中10格为充电车位, 全镇共有5469户: what the build of the clause tells where no noun stands before token t. stated.c. */
+lc__phrase lc__find_stated(const lc__fact_reader *self, size_t t);
+
 /* The subject of the nearest number before fact f in its sentence, whose first fact is `first`. elsewhere.c. */
 lc__phrase lc__find_carried(const lc__fact_reader *self, size_t first, size_t f);
 /* What the clause before a fact's begins with; that clause has not been read yet. Errors as lc__clause_read. elsewhere.c. */
@@ -101,6 +104,9 @@ void lc__settle_kind(const lc__fact_reader *self, lc__fact *fact, size_t t);
 /* 受理量, 次数, 办件: whether bare numbers of this name are counts; 产量 and 指数 are none. kinds.c. */
 bool lc__names_count(const lc__fact_reader *self, lc__phrase name);
 void lc__count_people(const lc__fact_reader *self, lc__fact *fact, lc__phrase noun);
+
+/* Links a rank. order.c. */
+void lc__link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried);
 
 /* Whether the unit of a fact ends with a character, which is given as UTF-8. duration.c. */
 bool lc__unit_ends_with(const lc__fact *fact, const char *character);

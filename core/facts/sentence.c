@@ -304,6 +304,9 @@ static lc_status read_word(lc__fact_reader *self, uint32_t end, uint32_t *at, lc
 	uint16_t next = start + length < end ? self->text[start + length] : 0;
 	if (role.near != LIANGCE_WORD_NONE && lc__leads_to_number(self, start + length, end))
 		does = role.near;
+	if (does == LIANGCE_WORD_MORE && self->text[start] == u'长' &&
+	    lc__unit_in(self->text[start - 1], u"村里镇乡县市区校院局处科部队班组会社行"))
+		does = LIANGCE_WORD_NOUN; /* 乡镇长三人 */
 	if (does == LIANGCE_WORD_OVER && length == 1 && self->text[start] == u'上' && lc__han_power(next) <= 0)
 		does = LIANGCE_WORD_NOUN; /* 车上24枚, but 上百枚 */
 	lc__word_role behind = {0};

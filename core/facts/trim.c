@@ -286,7 +286,7 @@ static const uint16_t empty_alone[] =
     u"处除介内开分者即可时间不曾反更因来所请称别举经它他她走用亦则其之以并而且也还又便该至中外后前里起上下到了着"
     u"过地得很最比被把给使让对向从由于在是有无没未要会能应须约近超达共计总仅只才就都均皆各每某本此这那些何"
     u"如若但却与和及或等个名位件次项号获正多皆反利远初剩死年二文仍将已再为届保现朝则惟且使则据依东南西北明虽居"
-    u"打补收缴交付买卖花赚挣罚免进移挪压做首先片条月余猛呎科刨剩";
+    u"打补收缴交付买卖花赚挣罚免进移挪压做首先片条月余猛呎科刨剩新";
 
 /* What words of lc__trim.empty are. 电 is one where another sense would need words, and a noun alone. */
 enum { EMPTY = 1, EMPTY_ALONE = 2 };
