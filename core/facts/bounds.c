@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { INCLUDED_MAX = 7, LIMIT_MAX = 12 };
+enum { INCLUDED_MAX = 7, LIMIT_MAX = 12, EACH_MAX = 4, BOUND_MAX = 4 };
 
 static bool is_integer_length(const lc__expression *self)
 {
@@ -57,18 +57,64 @@ static bool take_bound(lc__expression *self, lc__word bound)
 	}
 }
 
-/* 最多可容纳500人, 每户最多补助10头: the bound stands before the verb, and most have none of its characters there. */
+/* 最多可容纳500人, 每户最多补助10头, 最高可领取10万元: the bound stands before the verb, and most have none of its characters there. */
 static bool is_limit(const lc__expression *self, const lc__scene *scene)
 {
-	if (self->number >= scene->start + LIMIT_MAX && !lc__unit_among(u'多', scene->text + self->number - LIMIT_MAX, LIMIT_MAX))
+	const uint16_t most = self->kind == LIANGCE_FACT_MONEY ? u'高' : u'多';
+	if (self->number >= scene->start + LIMIT_MAX && !lc__unit_among(u'最', scene->text + self->number - LIMIT_MAX, LIMIT_MAX))
 		return false;
 	for (uint32_t i = self->number; i > scene->start + 1 && i + LIMIT_MAX > self->number; i--) {
 		if (!lc__is_han(scene->text[i - 1]) || lc__unit_in(scene->text[i - 1], u"的、"))
 			return false;
-		if (scene->text[i - 2] == u'最' && scene->text[i - 1] == u'多')
+		if (scene->text[i - 2] == u'最' && (scene->text[i - 1] == u'多' || scene->text[i - 1] == most))
 			return lc__unit_in(scene->text[i], u"可能补奖给扣罚");
 	}
 	return false;
+}
+
+/* 最高5万元, 每亩最高1.5吨 are limits; 单日最高5万元 was reached, and so is a height that is none of money. */
+static bool is_ceiling(const lc__expression *self, const lc__scene *scene)
+{
+	const uint16_t *word = scene->text + scene->before_start;
+	return self->number == scene->before_start + 2 && word[0] == u'最' && word[1] == u'高' &&
+	       !lc__unit_in(word[-1], u"日史上值价额天") &&
+	       (self->kind == LIANGCE_FACT_MONEY || (scene->before_start > scene->start + 1 && word[-2] == u'每'));
+}
+
+/* 不超过每人每月1500元, 低于每公斤38元: the bound before what each is paid for. *start: where it begins. */
+static lc__word bound_of_each(const lc__expression *self, const lc__scene *scene, uint32_t *start)
+{
+	uint32_t each = self->number;
+	if (scene->text[each - 1] == u'每')
+		return LIANGCE_WORD_NONE; /* 大约每10分钟 is not about 10 */
+	for (uint32_t i = each; i > scene->start && lc__is_han(scene->text[i - 1]) && i + EACH_MAX > each; i--)
+		each = scene->text[i - 1] == u'每' ? i - 1 : each;
+	for (uint32_t length = BOUND_MAX; each < self->number && length > 1; length--) {
+		lc__word_role role;
+		*start = each - length;
+		if (each >= scene->start + length &&
+		    lc__words_longest(scene->words, scene->text + *start, length, &role) == length &&
+		    (role.near == LIANGCE_WORD_ABOUT || role.near == LIANGCE_WORD_UNDER || role.near == LIANGCE_WORD_OVER))
+			return role.near;
+	}
+	return LIANGCE_WORD_NONE;
+}
+
+/* Bounds that do not stand directly before the number. */
+static void take_far_bound(lc__expression *self, const lc__scene *scene)
+{
+	uint32_t start;
+	lc__word bound = is_ceiling(self, scene) ? LIANGCE_WORD_UNDER : LIANGCE_WORD_NONE;
+	if (bound != LIANGCE_WORD_NONE)
+		start = scene->before_start;
+	else
+		bound = bound_of_each(self, scene, &start);
+	if (bound == LIANGCE_WORD_NONE && is_limit(self, scene)) {
+		bound = LIANGCE_WORD_UNDER;
+		start = self->start;
+	}
+	if (take_bound(self, bound))
+		self->start = start;
 }
 
 /* 挣小两千块: nearly so much. */
@@ -106,8 +152,8 @@ void lc__bound_before(lc__expression *self, const lc__scene *scene)
 		self->start = currency ? scene->bound_start : scene->before_start;
 	else if (self->kind == LIANGCE_FACT_MONEY && self->approx == LIANGCE_EXACT && is_nearly(self, scene))
 		self->approx = LIANGCE_ABOUT;
-	else if (self->approx == LIANGCE_EXACT && is_limit(self, scene))
-		take_bound(self, LIANGCE_WORD_UNDER);
+	else if (self->approx == LIANGCE_EXACT && scene->before != LIANGCE_WORD_COMMA)
+		take_far_bound(self, scene);
 }
 
 uint32_t lc__included_end(const lc__scene *scene, uint32_t at)

@@ -63,6 +63,9 @@ static bool is_length(const lc__scene *scene, uint32_t end)
 		return true;
 	if (scene->before_start < scene->start + 1 ? false : lc__unit_in(scene->text[scene->before_start], u"每满需"))
 		return true;
+	if (scene->before == LIANGCE_WORD_SKIP && scene->text[scene->before_start] == u'连' &&
+	    scene->text[scene->before_start + 1] == u'续')
+		return true;
 	if (next == u'内')
 		return !lc__unit_in(lc__scene_unit(scene, end + 1), LIANGCE_BEHIND_INNER);
 	if (lc__unit_in(next, u"来前后"))

@@ -100,7 +100,8 @@ lc_status lc__code_read(lc__expression *out, const lc__scene *scene, uint32_t at
 	if (left.start < left.end) {
 		*found = read_ratio(out, scene, left, parts[LIANGCE_CODE_GROUP_RIGHT]);
 	} else {
-		out->kind = sum.start < sum.end ? LIANGCE_FACT_OTHER : LIANGCE_FACT_ID;
+		const bool added = sum.start < sum.end && lc__unit_among('+', scene->text + sum.start, sum.end - sum.start);
+		out->kind = sum.start == sum.end ? LIANGCE_FACT_ID : added ? LIANGCE_FACT_OTHER : LIANGCE_FACT_RATIO; /* 5:3:2 */
 	}
 	return status;
 }

@@ -293,6 +293,35 @@ static void sentences_are_apart(void **state)
 	assert_int_equal(facts[2].subject_start, facts[2].subject_end);
 }
 
+static void a_list_has_the_bound_before_it(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *approx;
+	} cases[] = {
+	    {"贸易额接连突破3000亿元、4000亿元和5000亿元。", "over over over"},
+	    {"城镇、农村居民收入分别超过8万元、4.5万元。", "over over"},
+	    {"餐费、路费分别不超过200元、100元。", "under under"},
+	    {"投资分别约为42亿元、35亿元。", "about about"},
+	    {"对首次突破1亿元、5亿元的企业分别奖励10万元、50万元。", "over over exact exact"},
+	    {"收入超过8万元、利润4.5万元。", "over exact"},
+	    {"分别新建厂房3座、仓库约5座。", "exact about"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char got[64] = "";
+		const lc__fact *facts;
+		size_t count = read_facts(&fixture, cases[i].text, strlen(cases[i].text), &facts);
+		for (size_t k = 0, used = 0; k < count; k++) {
+			used += (size_t)snprintf(got + used, sizeof got - used, "%s%s", k > 0 ? " " : "",
+			                         fact_approx_name(facts[k].approx));
+			assert_int_equal(facts[k].has_lo, facts[k].approx != LIANGCE_UNDER);
+			assert_int_equal(facts[k].has_hi, facts[k].approx != LIANGCE_OVER);
+		}
+		if (strcmp(got, cases[i].approx) != 0)
+			fail_msg("%s: %s, not %s", cases[i].text, got, cases[i].approx);
+	}
+}
+
 /* A sentence that is too long is cut where no number is torn: at a comma, or else before the number. */
 static void no_number_is_lost_where_a_sentence_is_cut(void **state)
 {
@@ -355,6 +384,7 @@ int main(void)
 	    cmocka_unit_test(columns_tell_what_their_numbers_are),
 	    cmocka_unit_test(units_of_rows_are_passed_over),
 	    cmocka_unit_test(sentences_are_apart),
+	    cmocka_unit_test(a_list_has_the_bound_before_it),
 	    cmocka_unit_test(no_number_is_lost_where_a_sentence_is_cut),
 	    cmocka_unit_test(a_cut_sentence_goes_on_behind_its_comma),
 	};
