@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { INCLUDED_MAX = 7, LIMIT_MAX = 12, EACH_MAX = 4, BOUND_MAX = 4 };
+enum { INCLUDED_MAX = 7 };
 
 static bool is_integer_length(const lc__expression *self)
 {
@@ -57,66 +57,6 @@ static bool take_bound(lc__expression *self, lc__word bound)
 	}
 }
 
-/* 最多可容纳500人, 每户最多补助10头, 最高可领取10万元: the bound stands before the verb, and most have none of its characters there. */
-static bool is_limit(const lc__expression *self, const lc__scene *scene)
-{
-	const uint16_t most = self->kind == LIANGCE_FACT_MONEY ? u'高' : u'多';
-	if (self->number >= scene->start + LIMIT_MAX && !lc__unit_among(u'最', scene->text + self->number - LIMIT_MAX, LIMIT_MAX))
-		return false;
-	for (uint32_t i = self->number; i > scene->start + 1 && i + LIMIT_MAX > self->number; i--) {
-		if (!lc__is_han(scene->text[i - 1]) || lc__unit_in(scene->text[i - 1], u"的、"))
-			return false;
-		if (scene->text[i - 2] == u'最' && (scene->text[i - 1] == u'多' || scene->text[i - 1] == most))
-			return lc__unit_in(scene->text[i], u"可能补奖给扣罚");
-	}
-	return false;
-}
-
-/* 最高5万元, 每亩最高1.5吨 are limits; 单日最高5万元 was reached, and so is a height that is none of money. */
-static bool is_ceiling(const lc__expression *self, const lc__scene *scene)
-{
-	const uint16_t *word = scene->text + scene->before_start;
-	return self->number == scene->before_start + 2 && word[0] == u'最' && word[1] == u'高' &&
-	       !lc__unit_in(word[-1], u"日史上值价额天") &&
-	       (self->kind == LIANGCE_FACT_MONEY || (scene->before_start > scene->start + 1 && word[-2] == u'每'));
-}
-
-/* 不超过每人每月1500元, 低于每公斤38元: the bound before what each is paid for. *start: where it begins. */
-static lc__word bound_of_each(const lc__expression *self, const lc__scene *scene, uint32_t *start)
-{
-	uint32_t each = self->number;
-	if (scene->text[each - 1] == u'每')
-		return LIANGCE_WORD_NONE; /* 大约每10分钟 is not about 10 */
-	for (uint32_t i = each; i > scene->start && lc__is_han(scene->text[i - 1]) && i + EACH_MAX > each; i--)
-		each = scene->text[i - 1] == u'每' ? i - 1 : each;
-	for (uint32_t length = BOUND_MAX; each < self->number && length > 1; length--) {
-		lc__word_role role;
-		*start = each - length;
-		if (each >= scene->start + length &&
-		    lc__words_longest(scene->words, scene->text + *start, length, &role) == length &&
-		    (role.near == LIANGCE_WORD_ABOUT || role.near == LIANGCE_WORD_UNDER || role.near == LIANGCE_WORD_OVER))
-			return role.near;
-	}
-	return LIANGCE_WORD_NONE;
-}
-
-/* Bounds that do not stand directly before the number. */
-static void take_far_bound(lc__expression *self, const lc__scene *scene)
-{
-	uint32_t start;
-	lc__word bound = is_ceiling(self, scene) ? LIANGCE_WORD_UNDER : LIANGCE_WORD_NONE;
-	if (bound != LIANGCE_WORD_NONE)
-		start = scene->before_start;
-	else
-		bound = bound_of_each(self, scene, &start);
-	if (bound == LIANGCE_WORD_NONE && is_limit(self, scene)) {
-		bound = LIANGCE_WORD_UNDER;
-		start = self->start;
-	}
-	if (take_bound(self, bound))
-		self->start = start;
-}
-
 /* 挣小两千块: nearly so much. */
 static bool is_nearly(const lc__expression *self, const lc__scene *scene)
 {
@@ -135,6 +75,13 @@ static bool has_passed(const lc__expression *self, const lc__scene *scene)
 		return false; /* 年过七旬 */
 	return counted && scene->text[scene->before_start] == u'过' && !lc__unit_in(scene->text[self->number], u"百千万亿") &&
 	       !lc__unit_in(scene->text[scene->before_start - 1], u"数量额积率值长均");
+}
+
+static void take_far_bound(lc__expression *self, const lc__scene *scene)
+{
+	uint32_t start = self->start;
+	if (take_bound(self, lc__bound_afar(self, scene, &start)))
+		self->start = start;
 }
 
 /* The word before the number, if it is a bound, becomes part of the expression. 近五年 is the last five years, not about five. */
@@ -205,12 +152,15 @@ bool lc__bound_behind(lc__expression *self, const lc__scene *scene)
 	if (scene->text[self->end] == u'还' && self->kind != LIANGCE_FACT_RATIO && self->kind != LIANGCE_FACT_PERCENT)
 		return false; /* 比去年的300人还多 */
 	uint16_t next = lc__scene_unit(scene, self->end + (uint32_t)length);
-	if (tail == LIANGCE_TAIL_WITHIN && (self->kind != LIANGCE_FACT_DURATION || lc__unit_in(next, LIANGCE_BEHIND_INNER)))
+	bool way = self->kind == LIANGCE_FACT_MEASURE && lc__unit_in(scene->text[self->end - 1], u"里尺米") &&
+	           lc__decimal_compare(self->lo, self->hi) == 0; /* 3公里内 */
+	if (tail == LIANGCE_TAIL_WITHIN &&
+	    ((self->kind != LIANGCE_FACT_DURATION && !way) || lc__unit_in(next, LIANGCE_BEHIND_INNER)))
 		return false;
 	if (length == 1 && tail == LIANGCE_TAIL_ABOUT)
 		return false; /* 许 belongs to clock times */
 	self->end += (uint32_t)length;
-	self->within = tail == LIANGCE_TAIL_WITHIN || (tail == LIANGCE_TAIL_UNDER && self->kind == LIANGCE_FACT_DURATION);
+	self->within = (tail == LIANGCE_TAIL_WITHIN && !way) || (tail == LIANGCE_TAIL_UNDER && self->kind == LIANGCE_FACT_DURATION);
 	if (tail == LIANGCE_TAIL_ABOUT) {
 		self->approx = self->approx == LIANGCE_EXACT ? LIANGCE_ABOUT : self->approx;
 	} else if (tail == LIANGCE_TAIL_OVER) {

@@ -95,7 +95,10 @@ static bool read_date(lc__expression *out, const lc__scene *scene, lc__part date
 	bool bare_year = date.end == digits + 1 && scene->text[digits] == u'年';
 	bool far_year =
 	    digits - date.start == 3 || (scene->text[date.start] == '1' && lc__han_digit(scene->text[date.start + 1]) < 9);
-	if (bare_year && far_year && (is_length(scene, date.end) || (digits == date.start + 3 && is_jubilee(scene, date.end))))
+	bool republic =
+	    date.start > scene->start + 1 && scene->text[date.start - 1] == u'国' && scene->text[date.start - 2] == u'民';
+	if (bare_year && far_year && !republic &&
+	    (is_length(scene, date.end) || (digits == date.start + 3 && is_jubilee(scene, date.end))))
 		return false;
 	if (bad_month(scene, date.start))
 		return false;
@@ -188,13 +191,22 @@ static void read_hours(lc__expression *out, const lc__scene *scene, uint32_t at)
 	out->has_lo = out->has_hi = make_hours(&out->lo, first) && make_hours(&out->hi, last);
 }
 
+/* 师生比自1:15, 比例为1:20 */
+static bool follows_ratio(const lc__scene *scene, uint32_t at)
+{
+	while (at > scene->start && lc__unit_in(scene->text[at - 1], u"为是约达自由从至到:"))
+		at--;
+	return at > scene->start &&
+	       (scene->text[at - 1] == u'比' || (scene->text[at - 1] == u'例' && scene->text[at - 2] == u'比'));
+}
+
 static bool read_clock(lc__expression *out, const lc__scene *scene, lc__part hour, lc__part minutes)
 {
 	uint32_t end;
 	int value = small_number(scene, hour.start, &end);
 	uint16_t mark = scene->text[minutes.start];
 	uint32_t length = minutes.end - minutes.start;
-	if (value < 0 || value > 24)
+	if (value < 0 || value > 24 || (mark == ':' && follows_ratio(scene, hour.start)))
 		return false;
 	bool arabic = scene->text[hour.start] <= '9';
 	uint16_t next = lc__scene_unit(scene, minutes.end);

@@ -5,6 +5,8 @@
  */
 #include "facts/expression.h"
 
+enum { RATIO_PARTS = 5 };
+
 static bool whole_number(lc_decimal *value, const uint16_t *text, lc__part part)
 {
 	char digits[24];
@@ -86,6 +88,36 @@ static bool read_ratio(lc__expression *out, const lc__scene *scene, lc__part lef
 	out->hi = out->lo;
 	out->has_lo = out->has_hi = true;
 	out->kind = LIANGCE_FACT_RATIO;
+	return true;
+}
+
+/* 按六比三比一, 比例为三比一. Two numbers elsewhere may be a score. Of more than two there is no value. */
+bool lc__ratio_spoken(lc__expression *out, const lc__scene *scene, uint32_t at)
+{
+	lc__han_value values[2];
+	lc_decimal a, b;
+	int parts = 0;
+	uint32_t end = at;
+	for (uint32_t from = at; parts < RATIO_PARTS; from = end + 1) {
+		uint32_t stop = from;
+		while (stop < from + 2 && lc__is_numeral(lc__scene_unit(scene, stop)) && !lc__is_digit(scene->text[stop]))
+			stop++;
+		if (stop == from || !lc__han_read(&values[parts > 0], scene->text + from, stop - from))
+			break;
+		parts++;
+		end = stop;
+		if (lc__scene_unit(scene, end) != u'比')
+			break;
+	}
+	if (parts < 2 || lc__is_numeral(lc__scene_unit(scene, end)) ||
+	    (parts == 2 && !lc__unit_in(scene->text[at - 1], u"为按是约以呈达例")))
+		return false;
+	out->kind = LIANGCE_FACT_RATIO;
+	out->end = end;
+	out->has_lo =
+	    parts == 2 && lc__decimal_make(&a, values[0].lo, 0) && lc__decimal_make(&b, values[1].lo, 0) && divide(&out->lo, a, b);
+	out->has_hi = out->has_lo;
+	out->hi = out->lo;
 	return true;
 }
 

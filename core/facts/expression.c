@@ -71,17 +71,6 @@ static bool names_period(const lc__expression *self, const lc__scene *scene)
 	return months || year || since;
 }
 
-/* 销量前三名: places, not so many people. 此前三名队员 and 前30名报名者 are. */
-static bool names_places(const lc__expression *self, const lc__scene *scene)
-{
-	uint32_t before = self->number - 1;
-	uint16_t next = lc__scene_unit(scene, self->end);
-	return self->kind == LIANGCE_FACT_COUNT && self->start == self->number && self->approx == LIANGCE_EXACT &&
-	       scene->text[before] == u'前' && lc__unit_in(scene->text[self->end - 1], u"名强") &&
-	       (!lc__is_han(next) || lc__unit_in(next, u"为是分均皆")) && before > scene->start &&
-	       !lc__unit_in(scene->text[before - 1], u"此日之目以年月天生提午眼当事先空");
-}
-
 /* 橘11-1路: where a number that is none goes on behind a hyphen. */
 static uint32_t route_end(const lc__scene *scene, const lc__quantity *quantity)
 {
@@ -136,6 +125,15 @@ static void read_single(lc__expression *out, const lc__scene *scene, lc__quantit
 	if (quantity->weak || names_meeting(scene, quantity) || heads_name(scene, quantity) || names_event(scene, quantity)) {
 		out->weak = quantity->weak;
 		out->end = quantity->end;
+		return;
+	}
+	if (lc__names_top(scene, quantity)) {
+		set_quantity(out, quantity);
+		out->kind = LIANGCE_FACT_RANK;
+		out->approx = LIANGCE_UNDER;
+		out->has_lo = false;
+		out->start = quantity->number.start - 1;
+		*found = true;
 		return;
 	}
 	if (names_year(scene, quantity)) {
@@ -193,8 +191,6 @@ static lc_status read_number(lc__expression *out, const lc__scene *scene, uint32
 	bool bounded = lc__bound_may_follow(scene, out->end) && lc__bound_behind(out, scene);
 	lc__bound_before(out, scene);
 	lc__name_price(out, scene);
-	if (names_places(out, scene))
-		out->kind = LIANGCE_FACT_RANK;
 	return bounded ? lc__range_close(out, scene, &quantity, err) : LIANGCE_OK;
 }
 
@@ -303,7 +299,9 @@ static lc_status read_any(lc__expression *out, const lc__scene *scene, uint32_t 
 		return read_priced(out, scene, at, found, err);
 	else if (lc__is_numeral(first) && may_be_calendar(scene, at, behind_digits(scene, at)))
 		status = lc__calendar_read(out, scene, at, found, err);
-	if (status == LIANGCE_OK && *found && out->kind == LIANGCE_FACT_RATIO) {
+	if (status == LIANGCE_OK && !*found && !lc__is_digit(first) && behind_digits(scene, at) == u'比')
+		*found = lc__ratio_spoken(out, scene, at);
+	if (status == LIANGCE_OK && *found && out->kind == LIANGCE_FACT_RATIO && out->has_lo) {
 		lc__bound_behind(out, scene);
 		lc__bound_before(out, scene);
 	}

@@ -52,6 +52,7 @@ lc_status lc__calendar_read(lc__expression *out, const lc__scene *scene, uint32_
 /* Behind 第: rank.c. */
 lc_status lc__rank_read(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err);
 /* Digits that are no quantity, sums and ratios: code.c. */
+bool lc__ratio_spoken(lc__expression *out, const lc__scene *scene, uint32_t at); /* 六比三比一 */
 lc_status lc__code_read(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err);
 
 /* The unit at text[at], or 0 at the end of the sentence. */

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { LIANGCE_HAN_FIRST = 0x4E00, LIANGCE_HAN_LAST = 0x9FFF, LIANGCE_HAN_POWER = 0x10 };
+enum { LIANGCE_HAN_FIRST = 0x4E00, LIANGCE_HAN_LAST = 0x9FFF, LIANGCE_HAN_POWER = 0x10, LIANGCE_HAN_CIRCLE = 0x25CB };
 
 /* Of Han characters: a digit plus one, or LIANGCE_HAN_POWER and an exponent; 0 for all others. */
 extern const uint8_t lc__han_numerals[LIANGCE_HAN_LAST - LIANGCE_HAN_FIRST + 1];
@@ -15,7 +15,7 @@ extern const uint8_t lc__han_numerals[LIANGCE_HAN_LAST - LIANGCE_HAN_FIRST + 1];
 static inline uint8_t lc__han_numeral(uint16_t unit)
 {
 	return unit >= LIANGCE_HAN_FIRST && unit <= LIANGCE_HAN_LAST ? lc__han_numerals[unit - LIANGCE_HAN_FIRST]
-	     : unit == 0x3007                                        ? 1
+	     : unit == 0x3007 || unit == LIANGCE_HAN_CIRCLE          ? 1
 	                                                             : 0;
 }
 

@@ -67,6 +67,8 @@ static bool is_counter(const lc__fact_reader *self, const lc__fact *fact)
 
 void lc__settle_kind(const lc__fact_reader *self, lc__fact *fact, size_t t)
 {
+	if (fact->kind == LIANGCE_FACT_COUNT && fact->lo.scale > 0 && fact->has_lo && self->text[fact->end - 1] == u'级')
+		fact->kind = LIANGCE_FACT_MEASURE; /* 5.1级 of an earthquake: linked as what is counted */
 	if (fact->kind != LIANGCE_FACT_OTHER || fact->unit[0] != '\0')
 		return;
 	if (is_spent(self, fact, t))

@@ -157,7 +157,8 @@ static bool is_power(const uint16_t *text, uint32_t at, uint32_t end)
 {
 	uint16_t unit = text[at], next = unit_at(text, at + 1, end), after = unit_at(text, at + 2, end);
 	if (unit == u'几' || unit == u'数')
-		return lc__unit_in(next, u"十百千万亿") || (unit == u'几' && lc__unit_in(text[at - 1], u"十零"));
+		return lc__unit_in(next, u"十百千万亿") || (unit == u'几' && lc__unit_in(text[at - 1], u"十零")) ||
+		       (unit == u'数' && text[at - 1] == u'十' && lc__unit_in(next, u"人名位家个件种次户年天"));
 	if (unit == u'百' && next == u'万' && lc__unit_in(after, u"千英"))
 		return false; /* 百万千焦 */
 	return lc__han_power(unit) > 0 && !begins_unit(unit, next) &&

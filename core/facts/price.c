@@ -19,7 +19,8 @@ static bool ends_price(const uint16_t *end)
 	static const uint16_t words[][2] = {u"收入", u"工资", u"成本", u"投入", u"利润", u"售价", u"补贴", u"补助", u"奖金",
 	                                    u"罚款", u"存款", u"欠款", u"捐款", u"彩礼", u"到手", u"净落", u"花费", u"本钱",
 	                                    u"贷款", u"支出", u"赚钱", u"挣钱", u"花钱", u"工钱", u"要价", u"还价", u"标价"};
-	return lc__unit_in(end[-1], u"挣赚赔亏薪租价") || (end[-1] == u'花' && !lc__unit_in(end[-2], u"开棉菊茶樱桃雪种鲜养浪")) ||
+	return lc__unit_in(end[-1], u"挣赚赔亏薪租价编") ||
+	       (end[-1] == u'花' && !lc__unit_in(end[-2], u"开棉菊茶樱桃雪种鲜养浪")) ||
 	       (end[-1] == u'补' && !lc__unit_in(end[-2], u"候递")) || (end[-1] == u'付' && !lc__unit_in(end[-2], u"对应")) ||
 	       (end[-1] == u'费' && end[-2] != u'免') || lc__pair_in(end - 2, words);
 }

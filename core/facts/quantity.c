@@ -271,6 +271,9 @@ static lc_status read_unit(lc__quantity *self, const lc__scene *scene, bool *fou
 		return LIANGCE_OK;
 	size_t length = 0;
 	const lc__unit *unit = unit_at(scene, at, &length);
+	if (unit != NULL && length > 1 && scene->text[at + length - 1] == u'次' &&
+	    lc__scene_unit(scene, at + (uint32_t)length) == u'之' && !lc__is_han(lc__scene_unit(scene, at + (uint32_t)length + 1)))
+		unit = lc__units_longest(scene->units, scene->text + at, length - 1, &length); /* 41,208件次之 */
 	self->unit_start = at;
 	if (unit == NULL || !lc__unit_fits(scene, self, unit, length)) {
 		self->weak = unit != NULL && !self->number.arabic;

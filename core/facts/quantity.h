@@ -30,6 +30,9 @@ bool lc__coins_read(lc__quantity *self, const lc__scene *scene);
 void lc__name_price(lc__expression *self, const lc__scene *scene);
 bool lc__tells_price(const uint16_t *text, uint32_t start, uint32_t number);
 
+/* 全国前十, 销量前三名: the first so many places. 此前三名队员 and 前30名报名者 are so many people. rank.c. */
+bool lc__names_top(const lc__scene *scene, const lc__quantity *self);
+
 /* Whether a number without a unit is a number at all, and no part of a name. bare.c. */
 bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self);
 
@@ -37,6 +40,8 @@ bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self);
 void lc__bound_before(lc__expression *self, const lc__scene *scene);
 bool lc__bound_behind(lc__expression *self, const lc__scene *scene);
 bool lc__bound_follows(const lc__scene *scene, uint32_t at);
+/* What one that does not touch the number says of it, LIANGCE_WORD_NONE where none does. *start is moved to it where it is part of the expression. */
+lc__word lc__bound_afar(const lc__expression *self, const lc__scene *scene, uint32_t *start);
 /* Whether there may be one behind text[at): a quick no to nearly all that follows. */
 static inline bool lc__bound_may_follow(const lc__scene *scene, uint32_t at)
 {

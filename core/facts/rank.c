@@ -131,6 +131,20 @@ static bool takes_order(const lc__scene *scene, const lc__quantity *quantity)
 	}
 }
 
+bool lc__names_top(const lc__scene *scene, const lc__quantity *self)
+{
+	uint32_t before = self->number.start - 1;
+	if (scene->text[before] != u'前' || before <= scene->start || self->more || self->lo.scale != 0)
+		return false;
+	uint16_t place = scene->text[before - 1], next = lc__scene_unit(scene, self->end);
+	bool ends = !lc__is_han(next) || lc__unit_in(next, u"为是分均皆");
+	if (self->unit == NULL)
+		return (ends || lc__unit_in(next, u"的之行")) && !lc__is_letter(next) &&
+		       lc__unit_in(place, u"列居入名身持在进均稳国省市区县球界业内");
+	return ends && self->unit->kind == LIANGCE_FACT_COUNT && self->number.end + 1 == self->end &&
+	       lc__unit_in(scene->text[self->end - 1], u"名位强") && !lc__unit_in(place, u"此日之目以年月天生提午眼当事先空");
+}
+
 /* 第2位, 第一. What numbers issues, articles and roads is an id. */
 lc_status lc__rank_read(lc__expression *out, const lc__scene *scene, uint32_t at, bool *found, lc_error *err)
 {

@@ -47,7 +47,7 @@ static uint32_t han_year_end(const uint16_t *text, uint32_t at, uint32_t end)
 	if (end - at < 5 || !lc__unit_in(text[at], u"一二") || text[at + 4] != u'年')
 		return at;
 	for (uint32_t i = at + 1; i < at + 4; i++)
-		if (!lc__unit_in(text[i], u"〇零一二三四五六七八九"))
+		if (!lc__unit_in(text[i], u"〇○零一二三四五六七八九"))
 			return at;
 	return at + 4;
 }

@@ -26,6 +26,12 @@ bool lc__is_half(const lc__fact_reader *self, uint32_t at)
 	return (more || bound) && text[2] != u'一';
 }
 
+/* 得票数|百分之十: whether what stands behind 数 is a part of something. */
+static bool is_part(const lc__fact_reader *self, uint32_t at)
+{
+	return self->text[at + 1] == u'分' && self->text[at + 2] == u'之';
+}
+
 bool lc__begins_number(const lc__fact_reader *self, uint32_t at, uint32_t end)
 {
 	uint16_t unit = self->text[at], next = at + 1 < end ? self->text[at + 1] : 0;
@@ -42,10 +48,11 @@ bool lc__begins_number(const lc__fact_reader *self, uint32_t at, uint32_t end)
 		return (lc__is_digit(next) || lc__han_digit(next) > 0 || lc__han_power(next) > 0 || next == ' ') &&
 		       !begins_noun(self, at, end, &length);
 	if (lc__unit_in(unit, u"几数"))
-		return lc__han_power(next) > 0 &&
-		       !(self->text[at + 2] == u'分' && self->text[at + 3] == u'之'); /* 得票数|百分之十 */
+		return lc__han_power(next) > 0 && !is_part(self, at + 1);
 	if (unit == u'半')
 		return next == u'亿';
+	if (unit == LIANGCE_HAN_CIRCLE)
+		return false; /* a bullet; a zero only inside a number */
 	if (lc__han_digit(unit) < 0 && lc__han_power(unit) < 0 && !lc__unit_in(unit, u"廿卅"))
 		return false;
 	if (self->text[at - 1] == u'周' || (self->text[at - 1] == u'期' && self->text[at - 2] == u'星') ||
@@ -96,7 +103,7 @@ static bool counts(const lc__fact_reader *self, uint32_t at)
 	if (lc__is_digit(unit))
 		return true;
 	if (unit == u'数' && !lc__unit_in(self->text[at - 1], u"达有约近超过逾的了上") &&
-	    (lc__is_digit(next) || lc__han_digit(next) >= 0) && counts(self, at + 1))
+	    (lc__is_digit(next) || lc__han_digit(next) >= 0 || is_part(self, at + 1)) && counts(self, at + 1))
 		return true; /* 人数12人: the run of numerals begins before the number */
 	if (unit == u'半' && at > 1 && self->text[at - 1] == u'个')
 		return lc__is_numeral(self->text[at - 2]); /* 一个半小时 */
@@ -105,8 +112,8 @@ static bool counts(const lc__fact_reader *self, uint32_t at)
 	if (lc__han_digit(unit) < 0 || (self->rules->classes[next] & LIANGCE_CLASS_NUMBER) != 0)
 		return true;
 	bool alone = (self->rules->classes[self->text[at - 1]] & self->rules->classes[next] & LIANGCE_CLASS_END) != 0;
-	return alone || self->text[at - 1] == u'第' || lc__trie_begins(&self->rules->units.trie, next) ||
-	       lc__unit_in(next, u"月日时点世季、至到分半多余,.~-");
+	return alone || lc__unit_in(self->text[at - 1], u"第前") || lc__trie_begins(&self->rules->units.trie, next) ||
+	       lc__unit_in(next, u"月日时点世季、至到分半多余比,.~-");
 }
 
 bool lc__spot_counts(const lc__fact_reader *self, uint32_t at)
