@@ -235,12 +235,13 @@ static lc_status read_priced(lc__expression *out, const lc__scene *scene, uint32
 	return LIANGCE_OK;
 }
 
-/* Which characters behind Han numerals and letter-spaced digits make them worth trying as a date. */
-static bool may_be_calendar(const lc__scene *scene, uint32_t at, uint16_t behind)
+static bool may_be_han_date(const lc__scene *scene, uint32_t at)
 {
-	if (behind == u'年')
-		return scene->text[at + 1] != u'年';                 /* 三年 */
-	return lc__unit_in(behind, u"月日时点世季学财:-/~至到—.、"); /* two points */
+	uint32_t stop = at + 1;
+	while (lc__han_numeral(lc__scene_unit(scene, stop)) != 0)
+		stop++;
+	return (lc__follows[lc__scene_unit(scene, stop)] & LIANGCE_FOLLOW_DATE) != 0 &&
+	       lc__shape_may_be_han_calendar(scene->text, at, stop, scene->end);
 }
 
 /* 近一半, 一半以上. One in other words has been told apart before. */
@@ -262,11 +263,14 @@ static lc_status read_digits(lc__expression *out, const lc__scene *scene, uint32
 	uint32_t stop = at + 1;
 	while (stop < scene->end && lc__is_digit(text[stop]))
 		stop++;
-	bool spaced = stop == at + 1 && lc__scene_unit(scene, stop) == ' ' && lc__is_digit(lc__scene_unit(scene, stop + 1));
-	lc_status status = LIANGCE_OK;
-	if (spaced ? may_be_calendar(scene, at, behind_digits(scene, at)) : lc__shape_may_be_calendar(text, at, stop, scene->end))
-		status = lc__calendar_read(out, scene, at, found, err);
-	if (status == LIANGCE_OK && !*found && lc__shape_may_be_code(text, at, stop, scene->end))
+	uint16_t next = lc__scene_unit(scene, stop);
+	bool spaced = next == ' ' && stop == at + 1 && lc__is_digit(lc__scene_unit(scene, stop + 1));
+	bool dated = spaced
+	               ? (lc__follows[behind_digits(scene, at)] & LIANGCE_FOLLOW_DATE) != 0
+	               : (lc__follows[next] & LIANGCE_FOLLOW_DATE) != 0 && lc__shape_may_be_calendar(text, at, stop, scene->end);
+	bool coded = (lc__follows[next] & LIANGCE_FOLLOW_CODE) != 0 || text[at] <= '1'; /* 010…, 13800… */
+	lc_status status = dated ? lc__calendar_read(out, scene, at, found, err) : LIANGCE_OK;
+	if (status == LIANGCE_OK && !*found && coded && lc__shape_may_be_code(text, at, stop, scene->end))
 		status = lc__code_read(out, scene, at, found, err);
 	return status;
 }
@@ -297,7 +301,7 @@ static lc_status read_any(lc__expression *out, const lc__scene *scene, uint32_t 
 		    may_be_signed_code(first, behind_digits(scene, at)) ? lc__code_read(out, scene, at, found, err) : LIANGCE_OK;
 	else if (!begins_han(first))
 		return read_priced(out, scene, at, found, err);
-	else if (lc__is_numeral(first) && may_be_calendar(scene, at, behind_digits(scene, at)))
+	else if (lc__is_numeral(first) && may_be_han_date(scene, at))
 		status = lc__calendar_read(out, scene, at, found, err);
 	if (status == LIANGCE_OK && !*found && !lc__is_digit(first) && behind_digits(scene, at) == u'比')
 		*found = lc__ratio_spoken(out, scene, at);

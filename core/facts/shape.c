@@ -283,6 +283,33 @@ bool lc__shape_may_be_calendar(const uint16_t *text, uint32_t start, uint32_t st
 	}
 }
 
+bool lc__shape_may_be_han_calendar(const uint16_t *text, uint32_t start, uint32_t stop, uint32_t end)
+{
+	place self = {text, stop, end};
+	uint32_t count = stop - start;
+	uint16_t after = ahead(&self, 1);
+	if (!lc__unit_in(text[start], HAN_DAYS))
+		return false;
+	switch (ahead(&self, 0)) {
+	case u'年': return count == YEAR_DIGITS || after == u'代';
+	case u'学':
+	case u'财': return count == YEAR_DIGITS;
+	case u'世': return after == u'纪';
+	case u'季': return after == u'度';
+	case u'时':
+	case u'点': return count <= 3;
+	case u'月':
+	case ':': return true;
+	case '-':
+	case '~':
+	case u'至':
+	case u'到':
+	case u'—': return is_numeral(after) || after == '-' || after == u'—';
+	case u'、': return is_numeral(after);
+	default: return false;
+	}
+}
+
 /* 010-12345678, 12-34-56: of a telephone number there is more than of a range. */
 static bool may_be_line(const place *self, uint32_t count)
 {

@@ -18,6 +18,8 @@ bool lc__shape_calendar(lc__calendar_parts *out, const uint16_t *text, uint32_t 
 
 /* Whether the pattern of the calendar, or that of codes, may find something where the digits text[start, stop) begin. */
 bool lc__shape_may_be_calendar(const uint16_t *text, uint32_t start, uint32_t stop, uint32_t end);
+bool lc__shape_may_be_han_calendar(const uint16_t *text, uint32_t start, uint32_t stop,
+                                   uint32_t end); /* the same of Han numerals */
 bool lc__shape_may_be_code(const uint16_t *text, uint32_t start, uint32_t stop, uint32_t end);
 
 #endif

@@ -103,6 +103,20 @@ static bool check_calendar(lc__matcher *matcher, const uint16_t *text, uint32_t 
 	return true;
 }
 
+/* The same of Han numerals. */
+static size_t check_han_refusals(lc__matcher *matcher, const uint16_t *text, uint32_t end)
+{
+	uint32_t stop = BEFORE;
+	bool found = false;
+	while (stop < end && lc__han_numeral(text[stop]) != 0)
+		stop++;
+	if (stop == BEFORE || lc__shape_may_be_han_calendar(text, BEFORE, stop, end))
+		return 0;
+	assert_int_equal(lc__matcher_run(matcher, LIANGCE_PATTERN_CALENDAR, text, BEFORE, end, &found, NULL), LIANGCE_OK);
+	assert_true(!found || lc__unit_in(text[stop], u"起及和"));
+	return 1;
+}
+
 /* How often a pattern need not be asked. */
 static size_t check_refusals(lc__matcher *matcher, const uint16_t *text, uint32_t end)
 {
@@ -148,7 +162,7 @@ static void shapes_are_what_the_patterns_find(void **state)
 		uint32_t end = BEFORE + 1 + (uint32_t)(next_random(&random) % LENGTH);
 		numerals += check_numeral(&matcher, text, end);
 		dates += check_calendar(&matcher, text, end);
-		refused += check_refusals(&matcher, text, end);
+		refused += check_refusals(&matcher, text, end) + check_han_refusals(&matcher, text, end);
 	}
 	assert_true(numerals > TEXTS / 5);
 	assert_true(dates > TEXTS / 50);
