@@ -54,9 +54,10 @@ static bool lists_dates(const lc__scene *scene, uint32_t at)
 /* 分别提高1.2、0.5和3个百分点: one of a list of digits that another joins behind, and one before it. */
 static bool is_listed(const lc__scene *scene, const lc__numeral *number)
 {
+	if (!number->arabic || scene->before != LIANGCE_WORD_AND || scene->text[number->start - 1] != u'、')
+		return false;
 	uint16_t last = scene->text[number->start - 2], next = lc__scene_unit(scene, number->end);
-	return number->arabic && scene->before == LIANGCE_WORD_AND && scene->text[number->start - 1] == u'、' &&
-	       (lc__is_digit(last) || last == '%') && lc__unit_in(next, u"和与及、") &&
+	return (lc__is_digit(last) || last == '%') && lc__unit_in(next, u"和与及、") &&
 	       lc__is_digit(lc__scene_unit(scene, number->end + 1)) && is_dealt_out(scene, number->start) &&
 	       !lists_dates(scene, number->end);
 }
