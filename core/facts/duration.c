@@ -39,7 +39,8 @@ void lc__link_duration(lc__fact_reader *self, lc__fact *fact, size_t t, bool wit
 	bool noun_before = lc__phrase_exists(before) && !before.verb;
 	bool anniversary = lc__unit_ends_with(fact, "周年"); /* what follows is not what is counted */
 	lc__word earlier = t > 0 ? self->tokens[t - 1].role : LIANGCE_WORD_COMMA;
-	if (earlier == LIANGCE_WORD_COMPARE || (earlier == LIANGCE_WORD_TIME && !(lc__phrase_exists(after) && after.near)))
+	if (earlier == LIANGCE_WORD_COMPARE ||
+	    (earlier == LIANGCE_WORD_TIME && fact->change != LIANGCE_FROM && !(lc__phrase_exists(after) && after.near)))
 		return; /* 比五年前, 未来两个月也将 */
 	if (lc__role_at(self, t + 1) == LIANGCE_WORD_SKIP && self->text[fact->end] == u'来' && !noun_before)
 		return; /* 五年来 */

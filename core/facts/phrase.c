@@ -239,7 +239,7 @@ static bool is_done_to(const lc__fact_reader *self, size_t verb, size_t t)
 	       self->tokens[verb - 2].role == LIANGCE_WORD_NOUN && self->tokens[verb - 2].end == self->tokens[verb - 1].start;
 }
 
-lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change change)
+static lc__phrase noun_or_verb_before(const lc__fact_reader *self, size_t t, lc_change change)
 {
 	size_t from = lc__matter_end(self, t, change);
 	for (size_t i = from; i > 0; i--) {
@@ -271,6 +271,22 @@ lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change chan
 			return lc__no_phrase;
 	}
 	return lc__no_phrase;
+}
+
+/* 每店补10万元: what is paid for each, where no noun stands before it. */
+static lc__phrase paid_each(const lc__fact_reader *self, size_t t)
+{
+	if (t < 2 || self->tokens[t - 1].role != LIANGCE_WORD_NOUN || self->tokens[t - 1].end - self->tokens[t - 1].start != 1 ||
+	    !lc__unit_in(self->text[self->tokens[t - 1].start], u"补奖罚扣") || self->tokens[t - 2].role != LIANGCE_WORD_SKIP ||
+	    self->text[self->tokens[t - 2].start] != u'每' || self->tokens[t - 2].end != self->tokens[t - 1].start)
+		return lc__no_phrase;
+	return (lc__phrase){self->tokens[t - 2].start, self->tokens[t - 1].end, true, true};
+}
+
+lc__phrase lc__find_before(const lc__fact_reader *self, size_t t, lc_change change)
+{
+	lc__phrase found = noun_or_verb_before(self, t, change);
+	return lc__phrase_exists(found) ? found : paid_each(self, t);
 }
 
 lc__phrase lc__find_bracketed(const lc__fact_reader *self, size_t t)
