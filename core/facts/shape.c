@@ -294,8 +294,7 @@ bool lc__shape_may_be_han_calendar(const uint16_t *text, uint32_t start, uint32_
 	case u'年': return count == YEAR_DIGITS || after == u'代';
 	case '/': /* 二〇二六/二七年度 */
 	case u'学':
-	case u'财':
-	case '/': return count == YEAR_DIGITS; /* 二〇二三/二四年度 */
+	case u'财': return count == YEAR_DIGITS; /* 二〇二三/二四年度 */
 	case u'世': return after == u'纪';
 	case u'季': return after == u'度';
 	case u'时':
