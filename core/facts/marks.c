@@ -89,6 +89,42 @@ uint32_t lc__closed_content(lc__fact_reader *self, uint32_t at, uint32_t end)
 	}
 }
 
+static uint32_t digits_end(const lc__fact_reader *self, uint32_t at, uint32_t end)
+{
+	while (at < end && lc__is_digit(self->text[at]))
+		at++;
+	return at;
+}
+
+/* 2021—2023年, 2025年度: behind a year from 1900 to 2099 at `at`; 0 where none stands there. */
+static uint32_t year_end(const lc__fact_reader *self, uint32_t at, uint32_t end)
+{
+	uint32_t stop = digits_end(self, at, end);
+	if (stop - at != 4 ||
+	    !((self->text[at] == '1' && self->text[at + 1] == '9') || (self->text[at] == '2' && self->text[at + 1] == '0')))
+		return 0;
+	if (stop < end && lc__unit_in(self->text[stop], u"-—~至")) {
+		uint32_t second = digits_end(self, stop + 1, end);
+		stop = second - stop == 5 ? second : stop;
+	}
+	if (stop >= end || self->text[stop] != u'年')
+		return 0;
+	return stop + (self->text[stop + 1] == u'度' ? 2 : 1);
+}
+
+uint32_t lc__titled_year(const lc__fact_reader *self, uint32_t at, uint32_t end, uint32_t *stop)
+{
+	for (; at < end; at++) {
+		*stop = lc__is_digit(self->text[at]) && !lc__is_digit(self->text[at - 1]) ? year_end(self, at, end) : 0;
+		if (*stop == 0)
+			continue;
+		const uint32_t last = lc__unit_in(self->text[*stop], u"-—~至") ? year_end(self, *stop + 1, end) : 0;
+		*stop = last > *stop ? last : *stop;
+		return at;
+	}
+	return 0;
+}
+
 uint32_t lc__letters_end(const lc__fact_reader *self, uint32_t at, uint32_t end)
 {
 	uint32_t i = at, digits = 0;

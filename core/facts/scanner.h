@@ -23,6 +23,8 @@ bool lc__leads_to_number(const lc__fact_reader *self, uint32_t at, uint32_t end)
 
 /* A short quotation, a title, brackets inside a name: their numerals are names. */
 uint32_t lc__closed_content(lc__fact_reader *self, uint32_t at, uint32_t end);
+/* The first year, or range of years, in the title text[at, end), and where it ends; 0 where none stands there. */
+uint32_t lc__titled_year(const lc__fact_reader *self, uint32_t at, uint32_t end, uint32_t *stop);
 /* Letters with what hangs on them: PM2.5, G20, https://…. Digits that carry 万, 亿, 元 or % are not part of it. */
 uint32_t lc__letters_end(const lc__fact_reader *self, uint32_t at, uint32_t end);
 /* (15)日 behind 今: the day that is meant, as Taiwanese pages write it. */

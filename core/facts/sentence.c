@@ -368,6 +368,22 @@ uint32_t lc__clause_end(const lc__fact_reader *self, uint32_t at)
 	return at;
 }
 
+/* What is one name: a hit, a title, a quotation. A year in a title is a date, and the title one name all the same. */
+static lc_status push_whole(lc__fact_reader *self, uint32_t at, uint32_t end, lc_error *err)
+{
+	lc_status status = push(self, at, end, LIANGCE_WORD_NOUN, err);
+	const bool title = self->text[at] == u'《';
+	uint32_t stop, year = title ? lc__titled_year(self, at, end, &stop) : 0;
+	while (year != 0 && status == LIANGCE_OK) {
+		const lc__expression date = {.start = year, .number = year, .end = stop, .kind = LIANGCE_FACT_DATE, .unit = ""};
+		status = append_fact(self, &date, err);
+		if (status == LIANGCE_OK)
+			self->notes[self->fact_count - 1].token = (uint32_t)self->token_count - 1;
+		year = lc__titled_year(self, stop, end, &stop);
+	}
+	return status;
+}
+
 lc_status lc__clause_read(lc__fact_reader *self, uint32_t from, uint32_t to, lc_error *err)
 {
 	uint32_t end = to;
@@ -390,7 +406,7 @@ lc_status lc__clause_read(lc__fact_reader *self, uint32_t from, uint32_t to, lc_
 		                                                   : 0;
 		uint32_t day = whole == 0 && unit == '(' ? lc__bracketed_day(self, at, end) : 0;
 		if (whole != 0) {
-			status = push(self, at, whole, LIANGCE_WORD_NOUN, err);
+			status = push_whole(self, at, whole, err);
 			at = whole;
 		} else if (day != 0) {
 			lc__expression date = {
