@@ -141,6 +141,8 @@ static lc__phrase tokens_as_phrase(const lc__fact_reader *self, size_t i, size_t
 static bool begins_otherwise(const lc__fact_reader *self, size_t i)
 {
 	const uint16_t *text = self->text + self->tokens[i].start;
+	if (text[0] == u'经')
+		return !lc__unit_in(text[1], u"济营费理典验纪贸销络历脉适堂"); /* 38件经核实 */
 	return lc__unit_in(text[0], u"至予皆均且") || (text[0] == u'供' && !lc__unit_in(text[1], u"应给水电餐货销热气需"));
 }
 
@@ -153,6 +155,8 @@ static bool is_winning(const uint16_t *text)
 static lc__phrase noun_behind(const lc__fact_reader *self, size_t t, size_t i, bool near)
 {
 	lc_fact_kind kind = self->facts[self->tokens[t].fact].kind;
+	if (begins_otherwise(self, i) && self->text[self->tokens[i].start] == u'经')
+		return lc__head_after_de(self, i); /* 19位经考核的讲师 */
 	if (begins_otherwise(self, i) || (kind == LIANGCE_FACT_COUNT && is_winning(self->text + self->tokens[i].start)))
 		return lc__no_phrase;
 	bool described;

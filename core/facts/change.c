@@ -282,6 +282,14 @@ static lc_change pace(const lc__fact_reader *self, size_t t)
 	return LIANGCE_LEVEL;
 }
 
+bool lc__is_in_attribute(const lc__fact_reader *self, size_t i, size_t t)
+{
+	if (t < i + 4 || self->tokens[t - 1].role != LIANGCE_WORD_SKIP ||
+	    !lc__unit_in(self->text[self->tokens[t - 1].end - 1], u"有计"))
+		return false;
+	return self->tokens[t - 2].role == LIANGCE_WORD_NOUN && self->tokens[t - 3].role == LIANGCE_WORD_DE;
+}
+
 static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
 {
 	const lc__fact *fact = &self->facts[f];
@@ -315,9 +323,10 @@ static lc_change change_of(lc__fact_reader *self, size_t first, size_t f)
 		         : of_verb(self->tokens[i - 1].role);
 	if (fact->kind == LIANGCE_FACT_PERCENT && pace(self, t) != LIANGCE_LEVEL)
 		return pace(self, t);
-	if (earlier(self, t, LIANGCE_WORD_COMPARE_UP) < t)
+	size_t up = earlier(self, t, LIANGCE_WORD_COMPARE_UP), down = earlier(self, t, LIANGCE_WORD_COMPARE_DOWN);
+	if (up < t && !lc__is_in_attribute(self, up, t))
 		return compared(self, first, f, LIANGCE_WORD_COMPARE_UP);
-	if (earlier(self, t, LIANGCE_WORD_COMPARE_DOWN) < t)
+	if (down < t && !lc__is_in_attribute(self, down, t))
 		return compared(self, first, f, LIANGCE_WORD_COMPARE_DOWN);
 	if (i == t && t > 1 && self->tokens[t - 1].role == LIANGCE_WORD_NOUN && takes_amount(self, &self->tokens[t - 2]))
 		return of_verb(self->tokens[t - 2].role);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is given by a rule: in 按超出部分的20%给予奖励 the number is a share of the award. Knows awards by the words that end their names. */
+/*
+ * What is given by a rule: in 按超出部分的20%给予奖励 the number is a share of the award. Knows awards by the words that end their names;
+ * and what the steps of a rule measure, one beginning where another ends.
+ */
 #include "facts/phrase.h"
 
 static lc__phrase phrase_of(const lc__fact_reader *self, size_t t)
@@ -63,4 +66,22 @@ lc__phrase lc__find_ruled(const lc__fact_reader *self, size_t t)
 	if (lc__role_at(self, i) == LIANGCE_WORD_NOUN)
 		return (lc__phrase){self->tokens[i].start, self->tokens[i].end, false, false};
 	return phrase_of(self, t + 1);
+}
+
+lc__phrase lc__find_step(const lc__fact_reader *self, size_t first, size_t f)
+{
+	const lc__fact *fact = &self->facts[f];
+	size_t t = self->notes[f].token;
+	if (f == first || t == 0 || !lc__role_ends_clause(self->tokens[t - 1].role) || !fact->has_lo ||
+	    fact->kind == LIANGCE_FACT_PERCENT || fact->kind == LIANGCE_FACT_RANK || fact->kind == LIANGCE_FACT_COUNT ||
+	    fact->change != LIANGCE_LEVEL)
+		return lc__no_phrase;
+	for (size_t i = f; i > first; i--) {
+		const lc__fact *last = &self->facts[i - 1];
+		bool opens = last->has_hi && (!last->has_lo || lc__decimal_compare(last->lo, last->hi) < 0); /* 3天以内, 3至7天 */
+		if (opens && last->kind == fact->kind && last->unit == fact->unit && last->subject_end > last->subject_start &&
+		    last->subject_end <= last->start && lc__decimal_compare(last->hi, fact->lo) == 0)
+			return (lc__phrase){last->subject_start, last->subject_end, false, false};
+	}
+	return lc__no_phrase;
 }

@@ -234,6 +234,30 @@ static bool is_time_of(const lc__fact_reader *self, const lc__fact *fact, lc__ph
 	       !lc__unit_in(self->text[before.end + 1], u"勤续期备台者方面代世果来端置");
 }
 
+/* 上升2个位次: places are of what holds them. */
+static bool counts_places(const lc__fact_reader *self, const lc__fact *fact, lc__phrase after)
+{
+	static const uint16_t words[][2] = {u"位次", u"名次"};
+	return fact->kind == LIANGCE_FACT_COUNT && fact->change != LIANGCE_LEVEL && after.near && after.end - after.start == 2 &&
+	       lc__pair_in(self->text + after.start, words);
+}
+
+/* 词条12600条,两年未维护的约有2100条: some of what was counted before, by the same unit. */
+static bool counts_some(const lc__fact_reader *self, size_t first, size_t f, size_t t)
+{
+	const lc__fact *fact = &self->facts[f];
+	if (fact->kind != LIANGCE_FACT_COUNT || t < 2)
+		return false;
+	bool there = self->tokens[t - 1].role == LIANGCE_WORD_SKIP && self->text[self->tokens[t - 1].end - 1] == u'有';
+	bool about = self->text[fact->start] == u'约' && self->text[fact->start + 1] == u'有';
+	if (!(there || about) || self->tokens[there ? t - 2 : t - 1].role != LIANGCE_WORD_DE)
+		return false;
+	for (size_t i = f; i > first; i--)
+		if (self->facts[i - 1].unit == fact->unit && self->facts[i - 1].subject_end > self->facts[i - 1].subject_start)
+			return true;
+	return false;
+}
+
 static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_error *err)
 {
 	lc__fact *fact = &self->facts[f];
@@ -246,6 +270,8 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 		lc__subject_set(self, fact, reference, "before");
 		return LIANGCE_OK;
 	}
+	if (counts_places(self, fact, after))
+		after = lc__no_phrase;
 	if (is_mark(self, t, after) && !before.verb && (lc__phrase_exists(before) || lc__phrase_exists(carried)))
 		after = lc__no_phrase;
 	before = keep_before(self, fact, t, before, after);
@@ -263,6 +289,12 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 	}
 	if (is_share(self, before) && (lc__phrase_exists(carried) || lc__phrase_exists(lc__find_leading(self, fact))))
 		before = lc__no_phrase;
+	bool some = !(lc__phrase_exists(after) && after.near && !after.verb) && counts_some(self, first, f, t);
+	lc__phrase step = some ? carried : lc__find_step(self, first, f);
+	if (lc__phrase_exists(step)) {
+		lc__subject_set(self, fact, step, "carried");
+		return LIANGCE_OK;
+	}
 	lc__phrase stated = lc__phrase_exists(before) && !before.verb ? lc__no_phrase : lc__find_stated(self, t);
 	if (lc__phrase_exists(stated)) {
 		lc__subject_set(self, fact, stated, stated.start > fact->start ? "after-measure" : "before");

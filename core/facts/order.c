@@ -42,6 +42,14 @@ static lc__phrase before_holding(const lc__fact_reader *self, const lc__fact *fa
 	return t > 0 ? lc__find_before(self, t, fact->change) : lc__no_phrase;
 }
 
+/* 全省排名|第4位: a ranking by its name alone holds no place. */
+static bool is_ranking(const lc__fact_reader *self, lc__phrase noun)
+{
+	static const uint16_t words[][2] = {u"排名", u"位次", u"名次"};
+	return noun.near && !noun.verb && noun.end - noun.start == 4 && lc__pair_in(self->text + noun.end - 2, words) &&
+	       lc__unit_in(self->text[noun.start], u"全本我") && lc__unit_in(self->text[noun.start + 1], u"国省市区县州系");
+}
+
 /* A rank has a subject only where something is said to hold it: 位居第二. */
 void lc__link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
@@ -57,6 +65,10 @@ void lc__link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase b
 			held = true; /* 吞吐量居全球港口第六位 */
 			before = lc__find_before(self, i - 1, fact->change);
 		}
+	if (!held && is_ranking(self, before)) {
+		held = true;
+		before = lc__no_phrase;
+	}
 	size_t among = held ? among_which(self, before) : self->token_count;
 	if (among < self->token_count) {
 		carried = carried_past(self, fact, before);

@@ -90,6 +90,8 @@ lc__phrase lc__find_stated(const lc__fact_reader *self, size_t t);
 
 /* The subject of the nearest number before fact f in its sentence, whose first fact is `first`. elsewhere.c. */
 lc__phrase lc__find_carried(const lc__fact_reader *self, size_t first, size_t f);
+/* 超期3天以内的约谈,3至7天的通报: what the number measures that ends where fact f begins. given.c. */
+lc__phrase lc__find_step(const lc__fact_reader *self, size_t first, size_t f);
 /* What the clause before a fact's begins with; that clause has not been read yet. Errors as lc__clause_read. elsewhere.c. */
 lc_status lc__find_head(lc__fact_reader *self, const lc__fact *fact, lc__phrase *head, lc_error *err);
 /* What the clause before a fact's says to lead: 以金属制造业为大宗,共4768家. None where it has a number. elsewhere.c. */

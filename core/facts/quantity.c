@@ -23,6 +23,8 @@ static const lc__unit *unit_at(const lc__scene *scene, uint32_t at, size_t *leng
 	if (at >= scene->end)
 		return NULL;
 	const lc__unit *unit = lc__units_longest(scene->units, scene->text + at, scene->end - at, length);
+	if (scene->text[at] == u'大' && lc__scene_unit(scene, at + 1) == u'关' && lc__scene_unit(scene, at + 2) != u'键')
+		return NULL; /* 突破百万大关 */
 	bool next = unit != NULL && *length > 1 && scene->text[at + *length - 1] == u'次' && scene->text[at + *length] == u'之' &&
 	            !lc__is_han(lc__scene_unit(scene, at + (uint32_t)*length + 1));
 	return next ? lc__units_longest(scene->units, scene->text + at, *length - 1, length) : unit; /* 3907件|次之 */

@@ -103,7 +103,8 @@ static size_t cut_before(const lc__fact_reader *self, size_t t, lc_change change
 		}
 		if (lc__role_ends_clause(token->role) || (token->role == LIANGCE_WORD_FACT && !lc__is_time_ago(self, i - 1)))
 			break;
-		if ((has_reference(self, token) && !(token->role == LIANGCE_WORD_SHARE && names_share(self, i - 1, t))) ||
+		if ((has_reference(self, token) && !lc__is_in_attribute(self, i - 1, t) &&
+		     !(token->role == LIANGCE_WORD_SHARE && names_share(self, i - 1, t))) ||
 		    (token->role == LIANGCE_WORD_FROM && (change == LIANGCE_FROM || change == LIANGCE_TO)))
 			cut = i - 1;
 	}

@@ -210,8 +210,9 @@ static bool numbers_item(const lc__fact_reader *self, uint32_t at)
 		month++;
 	if (month > i + 1 && month < self->end && lc__unit_in(self->text[month], u"-~至—"))
 		for (month++; month < self->end && month < i + 6 && lc__is_digit(self->text[month]);)
-			month++; /* 5.1-8月 */
-	if (at == self->start && month > i + 1 && month < self->end && self->text[at] != '0' &&
+			month++;                                               /* 5.1-8月 */
+	bool listed = self->text[at - 1] == ':' && self->text[month] == u'月'; /* 附件:1.9月份明细 */
+	if ((at == self->start || listed) && month > i + 1 && month < self->end && self->text[at] != '0' &&
 	    (self->text[month] == u'月' || is_whole(self->text + month)))
 		return true;
 	bool year =

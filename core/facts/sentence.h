@@ -158,6 +158,9 @@ static inline bool lc__roles_are_there(const lc__fact_reader *self, uint64_t rol
 	return (self->roles & roles) != 0;
 }
 
+/* 低于平均水平的单位有4个: whether the comparison of token i only says which of them number t counts. */
+bool lc__is_in_attribute(const lc__fact_reader *self, size_t i, size_t t);
+
 /* Sets the change of every fact from `first` on, which are those of the sentence in tokens. */
 void lc__changes_find(lc__fact_reader *self, size_t first);
 
