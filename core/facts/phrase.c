@@ -163,7 +163,8 @@ static lc__phrase with_owner(const lc__fact_reader *self, size_t t, lc__phrase n
 
 bool lc__ends_clause(const lc__fact_reader *self, lc__phrase noun)
 {
-	return noun.near && (noun.end == self->end || self->text[noun.end] == ',');
+	const uint32_t end = noun.end + (self->text[noun.end] == u'的'); /* 建设50吨冷库的, */
+	return noun.near && (end == self->end || self->text[end] == ',');
 }
 
 /* 建设成本每个单位约68万元: what the amount is for one of, where its name stands before. */
