@@ -50,6 +50,18 @@ static bool is_ranking(const lc__fact_reader *self, lc__phrase noun)
 	       lc__unit_in(self->text[noun.start], u"全本我") && lc__unit_in(self->text[noun.start + 1], u"国省市区县州系");
 }
 
+/* 交易量前三名, 创新能力进入全国前15位: what is among the first. */
+static lc__phrase among_first(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase before)
+{
+	size_t i = t;
+	while (i > 0 && self->tokens[i - 1].role == LIANGCE_WORD_SCOPE)
+		i--;
+	if (i > 0 && self->tokens[i - 1].role == LIANGCE_WORD_VERB && self->text[self->tokens[i - 1].start] == u'进')
+		return lc__find_before(self, i - 1, fact->change);
+	bool measured = before.near && !before.verb && lc__unit_in(self->text[before.end - 1], u"量额率值数价速度模力榜名类");
+	return measured ? before : lc__no_phrase;
+}
+
 /* A rank has a subject only where something is said to hold it: 位居第二. */
 void lc__link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
@@ -79,6 +91,9 @@ void lc__link_rank(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase b
 		before = before_holding(self, fact, t, before);
 	}
 	lc__phrase holder = held ? lc__no_phrase : lc__find_holder(self, before);
+	bool open = !lc__phrase_exists(holder) && (!held || before.verb || !lc__phrase_exists(before));
+	if (!fact->has_lo && open)
+		holder = among_first(self, fact, t, before);
 	if (lc__phrase_exists(holder)) {
 		held = true;
 		before = holder;

@@ -155,6 +155,8 @@ static lc_status add_fact(lc__fact_reader *self, const lc__expression *from, lc_
 	lc_status status = append_fact(self, from, err);
 	while (self->token_count > 0 && self->tokens[self->token_count - 1].start >= from->start)
 		self->token_count--;
+	if (self->token_count > 0 && self->tokens[self->token_count - 1].end > from->start)
+		self->tokens[self->token_count - 1].end = from->start; /* 排名|前十 */
 	if (status == LIANGCE_OK)
 		status = push(self, from->start, from->end, from->kind == LIANGCE_FACT_DATE ? LIANGCE_WORD_DATE : LIANGCE_WORD_FACT,
 		              err);
