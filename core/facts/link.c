@@ -258,6 +258,14 @@ static bool counts_some(const lc__fact_reader *self, size_t first, size_t f, siz
 	return false;
 }
 
+/* 每亩补15元|的消息: what is said, which the number tells of. */
+static bool is_said(const lc__fact_reader *self, size_t t, lc__phrase after)
+{
+	static const uint16_t words[][2] = {u"消息", u"说法", u"传言", u"规定", u"承诺", u"要求", u"约定", u"惯例"};
+	return after.end > after.start + 1 && lc__role_at(self, t + 1) == LIANGCE_WORD_DE &&
+	       lc__pair_in(self->text + after.start, words);
+}
+
 static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_error *err)
 {
 	lc__fact *fact = &self->facts[f];
@@ -271,6 +279,8 @@ static lc_status link_fact(lc__fact_reader *self, size_t first, size_t f, lc_err
 		return LIANGCE_OK;
 	}
 	if (counts_places(self, fact, after))
+		after = lc__no_phrase;
+	if (is_said(self, t, after) && lc__phrase_exists(before))
 		after = lc__no_phrase;
 	if (is_mark(self, t, after) && !before.verb && (lc__phrase_exists(before) || lc__phrase_exists(carried)))
 		after = lc__no_phrase;

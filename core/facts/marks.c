@@ -50,14 +50,18 @@ static bool is_quoted(lc__fact_reader *self, uint32_t at)
 	return self->quoted;
 }
 
-/* (四十一岁): a number that fills its bracket. Of one numeral, as in (三峡), it is a name. */
+/* (四十一岁), (不足百件): a number that fills its bracket. Of one numeral without a bound, as in (三峡), it is a name. */
 static bool is_counted(const lc__fact_reader *self, uint32_t at, uint32_t end)
 {
+	lc__word_role role = {LIANGCE_WORD_NONE, LIANGCE_WORD_NONE};
+	size_t length = lc__words_longest(&self->rules->words, self->text + at, end - at, &role);
+	bool bound =
+	    length > 0 && (role.near == LIANGCE_WORD_ABOUT || role.near == LIANGCE_WORD_OVER || role.near == LIANGCE_WORD_UNDER);
+	at += bound ? (uint32_t)length : 0;
 	uint32_t unit = at;
-	size_t length;
 	while (unit < end && lc__is_numeral(self->text[unit]))
 		unit++;
-	return unit > at + 1 && unit < end &&
+	return unit + bound > at + 1 && unit < end &&
 	       lc__units_longest(&self->rules->units, self->text + unit, end - unit, &length) != NULL && unit + length == end;
 }
 
