@@ -129,7 +129,7 @@ lc__phrase lc__phrase_trim(const lc__fact_reader *self, lc__phrase phrase)
 
 /* Words that name no matter: adverbs, modals, light verbs, periods, and the heads of news. */
 static const uint16_t empty[] =
-    u"最快 最慢 最早 最晚 最迟 相关 后者 适当 几乎 关键 最后 惊人 一行 一式 本季 最大 开始 他们 我们 创纪录 破纪录 "
+    u"最快 最慢 最早 最晚 最迟 相关 后者 适当 几乎 关键 最后 惊人 一行 一式 本季 最大 开始 平均 他们 我们 创纪录 破纪录 "
     u"陆续 即可 约为 期待 单日 完成 实现 进行 成为 属于 存在 迅速 一律 加上 下学期 上学期 本学期 长期 正式 可获 可领 最高可获 同期 日均 月均 整整 前期 上期 上季 前季 前月 上个月 上一年 上年度 前一年 今年 去年 明年 近年 当年 当日 当天 "
     u"日前 今日 昨日 本周 上周 本月 上月 当月 全年 年内 期间 目前 截至 期末 只要 只需 只能 必须 应当 可以 可望 可望达 有望 预计 仍有 还有 "
     u"已有 曾有 如果 若是 超过 至少 左右 以上 以下 以内 以外 一直 一定 一旦 一样 一起 一度 一些 一切 第一 单一 唯一 记者 消息 电 讯 "
@@ -172,6 +172,7 @@ static bool hangs_before(uint16_t unit, uint16_t before)
 	case u'共': return !lc__unit_in(before, u"公中");
 	case u'则': return !lc__unit_in(before, u"规原法准细守总附");
 	case u'补': return !lc__unit_in(before, u"修填弥候替增递医缝滋奖财缺");
+	case u'约': return !lc__unit_in(before, u"合节条大婚签预特公契盟集违简制誓续缔履毁失邀解立新旧租纽爽赴");
 	case u'自': return !lc__unit_in(before, u"各独亲来擅暗私");
 	case u'除': return !lc__unit_in(before, u"扫清拆解铲免破消排切割根开扣剔");
 	default: return lc__unit_in(unit, u"若曾仍亦皆须每即");
@@ -180,7 +181,7 @@ static bool hangs_before(uint16_t unit, uint16_t before)
 
 /* What a subject may lead off with that is none of it: verbs that only say that there is something, and conjunctions. */
 static const uint16_t leads[] =
-    u"\xFFFD 隆重纪念 各类 各项 各种 各式 可实现 实现 完成 可达到 破获 使得 以上 以下 以内 惟 且 则 因 获 有 除 共 了 . · ";
+    u"\xFFFD 隆重纪念 各类 各项 各种 各式 可实现 实现 完成 可达到 破获 使得 以上 以下 以内 惟 且 则 因 获 有 除 共 了 而 但 让 使 . · ";
 
 /* 了解, 因特网, 获奖: where such a character is part of a word. */
 static bool leads_word(uint16_t unit, uint16_t next)
@@ -193,6 +194,10 @@ static bool leads_word(uint16_t unit, uint16_t next)
 	case u'除': return lc__unit_in(next, u"尘雪草湿冰虫");
 	case u'共': return lc__unit_in(next, u"同享建产识青和富有计生鸣治");
 	case u'则': return next == u'例';
+	case u'而':
+	case u'但': return lc__unit_in(next, u"且立已书");
+	case u'让': return lc__unit_in(next, u"利步渡座位");
+	case u'使': return lc__unit_in(next, u"用馆命者节团领徒得");
 	case u'且': return next == u'末';
 	default: return false;
 	}
@@ -287,7 +292,7 @@ static const uint16_t empty_alone[] =
     u"处除介内开分者即可时间不曾反更因来所请称别举经它他她走用亦则其之以并而且也还又便该至中外后前里起上下到了着"
     u"过地得很最比被把给使让对向从由于在是有无没未要会能应须约近超达共计总仅只才就都均皆各每某本此这那些何"
     u"如若但却与和及或等个名位件次项号获正多皆反利远初剩死年二文仍将已再为届保现朝则惟且使则据依东南西北明虽居"
-    u"打补收缴交付买卖花赚挣罚免进移挪压做首先片条月余猛呎科刨剩新享日度今尚凡止";
+    u"打补收缴交付买卖花赚挣罚免进移挪压做首先片条月余猛呎科刨剩新享日度今尚凡止限隔原";
 
 /* What words of lc__trim.empty are. 电 is one where another sense would need words, and a noun alone. */
 enum { EMPTY = 1, EMPTY_ALONE = 2 };
