@@ -62,6 +62,21 @@ static bool is_listed(const lc__scene *scene, const lc__numeral *number)
 	       !lists_dates(scene, number->end);
 }
 
+/* Whether a Han numeral without a unit counts, where no mark and no letter makes it part of a name. */
+static bool han_counts(const lc__scene *scene, const lc__numeral *number, uint16_t next, bool ends)
+{
+	bool bounded = scene->before == LIANGCE_WORD_OVER || scene->before == LIANGCE_WORD_REACH;
+	if (number->bare && bounded && (ends || lc__unit_in(next, u"之的时后大")))
+		return true; /* 首次过亿之后 */
+	if (ends && !number->spelled && number->lo.coefficient >= 100 && lc__tells_price(scene->text, scene->start, number->start))
+		return true; /* 补十万 */
+	if (number->bare)
+		return number->han > 1 && ends && stands_free(scene);
+	if (number->spelled || (number->han < 3 && number->power == 0))
+		return ends && !number->spelled && stands_free(scene);
+	return number->lo.coefficient >= 100 || ends;
+}
+
 /* Whether a number without a unit is a number at all, and no name: 歼20, 十三陵, 118国道. */
 bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self)
 {
@@ -89,19 +104,8 @@ bool lc__counts_bare(const lc__scene *scene, const lc__quantity *self)
 	bool scaled = number->power > 0;
 	if (!number->arabic && number->han == 1 && (next == u'、' || scene->text[number->start - 1] == u'前'))
 		return false; /* 五、主持人; 全国前二 */
-	if (!number->arabic) {
-		bool bounded = scene->before == LIANGCE_WORD_OVER || scene->before == LIANGCE_WORD_REACH;
-		if (number->bare && bounded && (ends || lc__unit_in(next, u"之的时后大")))
-			return true; /* 首次过亿之后 */
-		if (ends && !number->spelled && number->lo.coefficient >= 100 &&
-		    lc__tells_price(scene->text, scene->start, number->start))
-			return true; /* 补十万 */
-		if (number->bare)
-			return number->han > 1 && ends && stands_free(scene);
-		if (number->spelled || (number->han < 3 && !scaled))
-			return ends && !number->spelled && stands_free(scene);
-		return number->lo.coefficient >= 100 || ends;
-	}
+	if (!number->arabic)
+		return han_counts(scene, number, next, ends);
 	if (self->more || scaled || scene->before == LIANGCE_WORD_ABOUT || scene->before == LIANGCE_WORD_OVER ||
 	    scene->before == LIANGCE_WORD_UNDER || scene->before == LIANGCE_WORD_REACH)
 		return true;
