@@ -2,23 +2,16 @@
 /* One walk over the codes, in which all numerals have one high byte: see spots.h. */
 #include "match/spots.h"
 
-#include <string.h>
-
+#include "base/bits.h"
 #include "match/coding.h"
 
-enum { STEP = 512 };
-
-/* A numeral or one of few private-use characters. */
-static bool is_column(uint16_t code)
-{
-	return code >> 8 == LIANGCE_CODE_NUMERAL;
-}
+enum { STEP = 64 };
 
 static bool is_numeral(uint16_t code)
 {
-	unsigned low = code & 0xFFu;
-	return is_column(code) &&
-	       (low <= LIANGCE_CODE_HAN_LAST || (low >= LIANGCE_CODE_DIGIT_FIRST && low <= LIANGCE_CODE_DIGIT_LAST));
+	const uint16_t place = (uint16_t)(code - (LIANGCE_CODE_NUMERAL << 8));
+	return (place <= LIANGCE_CODE_HAN_LAST) |
+	       ((uint16_t)(place - LIANGCE_CODE_DIGIT_FIRST) <= LIANGCE_CODE_DIGIT_LAST - LIANGCE_CODE_DIGIT_FIRST);
 }
 
 static bool is_one(uint16_t code)
@@ -44,51 +37,34 @@ static bool is_counted_by_one(const uint16_t *unit)
 	}
 }
 
-/* The first of a run of numerals, and 一 alone only where it counts: elsewhere it is part of a word. */
+/* 一 alone is a spot only where it counts: elsewhere it is part of a word. */
 static bool is_spot(const uint16_t *unit, const uint16_t *code)
 {
-	if (!is_numeral(code[0]) || is_numeral(code[-1]))
-		return false;
 	return !is_one(code[0]) || is_numeral(code[1]) || unit[-1] == u'第' || is_counted_by_one(unit + 1);
 }
 
-/*
- * Where there are numerals. Whether a unit is one is written down for many units at once; hardly one word in four of what is written
- * holds any, and in these they are told without a branch, as nothing foretells them.
- */
-static size_t list_columns(const uint16_t *codes, uint32_t count, uint32_t *columns)
+/* Which of 64 codes are numerals, a bit each. */
+static uint64_t find_numerals(const uint16_t *codes)
 {
-	uint8_t marks[STEP + sizeof(uint64_t)];
-	size_t listed = 0;
-	for (uint32_t i = 0; i < count; i++)
-		marks[i] = is_column(codes[i]);
-	memset(marks + count, 0, sizeof(uint64_t));
-	for (uint32_t first = 0; first < count; first += sizeof(uint64_t)) {
-		uint64_t word;
-		memcpy(&word, marks + first, sizeof word);
-		for (uint32_t i = first; word != 0 && i < first + sizeof word; i++) {
-			columns[listed] = i;
-			listed += marks[i];
-		}
-	}
-	return listed;
-}
-
-static size_t find_step(const lc__folded *text, uint32_t from, uint32_t to, uint32_t *spots)
-{
-	uint32_t columns[STEP + sizeof(uint64_t)];
-	size_t column_count = list_columns(text->codes + from, to - from, columns), count = 0;
-	for (size_t i = 0; i < column_count; i++) {
-		spots[count] = from + columns[i];
-		count += is_spot(text->units + spots[count], text->codes + spots[count]);
-	}
-	return count;
+	uint8_t marks[STEP];
+	for (size_t i = 0; i < STEP; i++)
+		marks[i] = is_numeral(codes[i]);
+	return lc__bits(marks);
 }
 
 size_t lc__spots_find(const lc__folded *text, uint32_t from, uint32_t to, uint32_t *spots)
 {
 	size_t count = 0;
-	for (; from < to; from += STEP)
-		count += find_step(text, from, to - from > STEP ? from + STEP : to, spots + count);
+	uint64_t goes_on = is_numeral(text->codes[from - 1]);
+	for (; from < to; from += STEP) {
+		const uint64_t inside = UINT64_MAX >> (to - from < STEP ? STEP - (to - from) : 0);
+		const uint64_t numerals = find_numerals(text->codes + from);
+		for (uint64_t left = numerals & ~(numerals << 1 | goes_on) & inside; left != 0; left &= left - 1) {
+			const uint32_t at = from + (uint32_t)__builtin_ctzll(left);
+			spots[count] = at;
+			count += is_spot(text->units + at, text->codes + at);
+		}
+		goes_on = numerals >> (STEP - 1);
+	}
 	return count;
 }
