@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A trie over folded units whose nodes lie in two hash tables: see trie.h. Knows nothing of what its strings mean. */
+/* A trie over folded units whose nodes lie in three hash tables: see trie.h. Knows nothing of what its strings mean. */
 #include "facts/trie.h"
 
 #include <string.h>
@@ -11,11 +11,14 @@ static uint32_t node_key(uint16_t before, uint16_t unit)
 	return (uint32_t)before << 16 | unit;
 }
 
-/* The slot that holds the key, or the empty one where it belongs. The table is never full. */
+/*
+ * The slot that holds the key, or the empty one where it belongs. The table is never full, and most keys have the slot they ask for
+ * first. Whether they are there nothing foretells: the product, which is 0 in either case, keeps that from being a branch.
+ */
 static inline lc__trie_node *find(const lc__trie_nodes *self, uint32_t key)
 {
 	size_t slot = key * 2654435761U >> self->shift;
-	while (self->slots[slot].key != 0 && self->slots[slot].key != key)
+	while ((uint64_t)self->slots[slot].key * (self->slots[slot].key ^ key) != 0)
 		slot = (slot + 1) & (self->slot_count - 1);
 	return &self->slots[slot];
 }
@@ -41,31 +44,35 @@ static lc_status rehash(lc__trie_nodes *self, size_t slot_count, lc_error *err)
 lc_status lc__trie_init(lc__trie *self, lc_error *err)
 {
 	memset(self, 0, sizeof *self);
-	lc_status status = rehash(&self->heads, FIRST_SLOTS, err);
+	lc_status status = rehash(&self->ones, FIRST_SLOTS, err);
+	if (status == LIANGCE_OK)
+		status = rehash(&self->pairs, FIRST_SLOTS, err);
 	return status == LIANGCE_OK ? rehash(&self->rest, FIRST_SLOTS, err) : status;
 }
 
 void lc__trie_release(lc__trie *self)
 {
-	lc__free(self->heads.slots);
+	lc__free(self->ones.slots);
+	lc__free(self->pairs.slots);
 	lc__free(self->rest.slots);
 	memset(self, 0, sizeof *self);
 }
 
-/* Room for more nodes: they stay where they are while these are added. */
+/* Room for more nodes: they stay where they are while these are added. Three slots of four are empty, so that few keys are looked for twice. */
 static lc_status reserve(lc__trie_nodes *self, size_t more, lc_error *err)
 {
 	lc_status status = LIANGCE_OK;
 	if (more > NODES_MAX - self->count)
 		return lc__fail(err, LIANGCE_E_TOO_LARGE, "more than %d nodes", NODES_MAX);
-	while (status == LIANGCE_OK && (self->count + more) * 2 > self->slot_count)
+	while (status == LIANGCE_OK && (self->count + more) * 4 > self->slot_count)
 		status = rehash(self, self->slot_count * 2, err);
 	return status;
 }
 
-static void set_bit(uint8_t *bits, uint32_t bit)
+static void set_key(lc__trie *self, uint16_t before, uint16_t unit)
 {
-	bits[bit >> 3] |= (uint8_t)(1U << (bit & 7));
+	const uint16_t bit = lc__trie_bit(before, unit);
+	self->keys[bit >> 5] |= UINT32_C(1) << (bit & 31);
 }
 
 static lc__trie_node *find_or_add(lc__trie_nodes *self, uint32_t key)
@@ -78,53 +85,59 @@ static lc__trie_node *find_or_add(lc__trie_nodes *self, uint32_t key)
 
 lc_status lc__trie_add(lc__trie *self, const uint16_t *units, size_t count, uint16_t **value, lc_error *err)
 {
-	lc_status status = reserve(&self->heads, 1, err);
+	lc_status status = reserve(count > 1 ? &self->pairs : &self->ones, 1, err);
 	if (status == LIANGCE_OK)
 		status = reserve(&self->rest, count, err);
 	if (status != LIANGCE_OK)
 		return status;
-	set_bit(self->begins, units[0]);
+	self->begins[units[0] >> 3] |= (uint8_t)(1U << (units[0] & 7));
 	if (count > 1)
-		set_bit(self->keys, lc__trie_bit(units[0], units[1]));
-	lc__trie_node *node = find_or_add(&self->heads, count > 1 ? node_key(units[0], units[1]) : units[0]);
+		set_key(self, units[0], units[1]);
+	lc__trie_node *node =
+	    count > 1 ? find_or_add(&self->pairs, node_key(units[0], units[1])) : find_or_add(&self->ones, units[0]);
 	for (size_t i = 2; i < count; i++) {
 		if (node->number == 0)
 			node->number = ++self->numbers;
-		set_bit(self->keys, lc__trie_bit(node->number, units[i]));
+		set_key(self, node->number, units[i]);
 		node = find_or_add(&self->rest, node_key(node->number, units[i]));
 	}
 	*value = &node->value;
 	return LIANGCE_OK;
 }
 
-/* The same behind a first node, of two units. */
-static size_t longest_behind(const lc__trie *self, const lc__trie_node *node, const uint16_t *units, size_t count, uint16_t *value)
+/* The longer of what ends at the first and at the second unit. Without a branch, too. */
+static inline size_t longer(uint16_t one, uint16_t two, uint16_t *value)
 {
-	size_t longest = 0;
-	for (size_t i = 2;; i++) {
-		if (node->value != 0) {
-			longest = i;
-			*value = node->value;
-		}
-		if (node->number == 0 || i == count || !lc__trie_may_begin(self, node->number, units[i]))
-			return longest;
-		node = find(&self->rest, node_key(node->number, units[i]));
-	}
+	const unsigned is_two = two != 0, is_one = one != 0;
+	*value = (uint16_t)(two | (one & (is_two - 1)));
+	return 2 * is_two | (is_one & ~is_two);
 }
 
-size_t lc__trie_longest(const lc__trie *self, const uint16_t *units, size_t count, uint16_t *value)
+/* The same where strings go on behind the second unit. Apart, as it needs more registers than all the rest. */
+__attribute__((noinline)) static size_t longest_behind(const lc__trie *self, const lc__trie_node *two, uint16_t one,
+                                                       const uint16_t *units, size_t count, uint16_t *value)
 {
-	if (count == 0 || !lc__trie_begins(self, units[0]))
-		return 0;
-	if (count > 1 && lc__trie_may_begin(self, units[0], units[1])) {
-		size_t longest = longest_behind(self, find(&self->heads, node_key(units[0], units[1])), units, count, value);
-		if (longest != 0)
-			return longest;
+	size_t longest = longer(one, two->value, value);
+	const lc__trie_node *node = two;
+	for (size_t i = 2; node->number != 0 && i < count && lc__trie_may_begin(self, node->number, units[i]); i++) {
+		node = find(&self->rest, node_key(node->number, units[i]));
+		if (node->value != 0) {
+			longest = i + 1;
+			*value = node->value;
+		}
 	}
-	const lc__trie_node *alone = find(&self->heads, units[0]);
-	if (alone->value != 0)
-		*value = alone->value;
-	return alone->value != 0;
+	return longest;
+}
+
+size_t lc__trie_find(const lc__trie *self, const uint16_t *units, size_t count, uint16_t *value)
+{
+	const uint16_t one = find(&self->ones, units[0])->value;
+	if (count < 2)
+		return longer(one, 0, value);
+	const lc__trie_node *two = find(&self->pairs, node_key(units[0], units[1]));
+	if (two->number != 0)
+		return longest_behind(self, two, one, units, count, value);
+	return longer(one, two->value, value);
 }
 
 void lc__trie_classify(const lc__trie *self, uint8_t *classes, unsigned class)
