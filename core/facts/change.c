@@ -364,43 +364,10 @@ static void settle_sign(lc__fact_reader *self, size_t f)
 	}
 }
 
-/* The first of the numbers that stand before this one in its list, each joined to the next by 、 or 和; the number itself where none does. */
-static size_t list_start(const lc__fact_reader *self, size_t first, size_t i)
-{
-	for (; i > first; i--) {
-		const uint32_t t = self->notes[i].token;
-		const lc__token *join = &self->tokens[t > 0 ? t - 1 : 0];
-		if (join->role != LIANGCE_WORD_AND || join->start != self->facts[i - 1].end || join->end != self->facts[i].start ||
-		    self->facts[i - 1].kind != self->facts[i].kind)
-			break;
-	}
-	return i;
-}
-
-/* 突破3000亿元、4000亿元 and 分别超过8万元、4.5万元: the bound before a list is that of each. */
-static void settle_bound(lc__fact_reader *self, size_t first, size_t i)
-{
-	lc__fact *fact = &self->facts[i];
-	const size_t start = fact->approx == LIANGCE_EXACT && fact->has_lo && fact->has_hi ? list_start(self, first, i) : i;
-	if (start == i || lc__decimal_compare(fact->lo, fact->hi) != 0)
-		return;
-	const lc__fact *head = &self->facts[start];
-	const uint32_t t = self->notes[start].token;
-	const lc__word before = t > 0 ? self->tokens[t - 1].role : LIANGCE_WORD_NONE;
-	const bool own = lc__is_numeral(self->text[head->start]);
-	if (own ? before != LIANGCE_WORD_REACH : before != LIANGCE_WORD_EACH)
-		return;
-	fact->approx = head->approx;
-	fact->has_lo = fact->approx != LIANGCE_UNDER;
-	fact->has_hi = fact->approx != LIANGCE_OVER;
-}
-
 void lc__changes_find(lc__fact_reader *self, size_t first)
 {
-	const uint64_t listing = UINT64_C(1) << LIANGCE_WORD_REACH | UINT64_C(1) << LIANGCE_WORD_EACH;
 	settle_comparisons(self);
-	for (size_t i = first + 1; (self->roles & listing) != 0 && i < self->fact_count; i++)
-		settle_bound(self, first, i);
+	lc__limits_spread(self, first);
 	for (size_t i = first; i < self->fact_count; i++) {
 		lc__fact *fact = &self->facts[i];
 		if (fact->kind == LIANGCE_FACT_DATE || self->notes[i].clock)

@@ -4,6 +4,7 @@
  * the value is bounds.c's to say.
  */
 #include "facts/quantity.h"
+#include "facts/sentence.h"
 
 enum { AFAR_MAX = 12, EACH_MAX = 4, BOUND_MAX = 4 };
 
@@ -125,4 +126,41 @@ lc__word lc__bound_afar(const lc__expression *self, const lc__scene *scene, uint
 		return each;
 	bool may_be = holds(scene, floor, self->number, u'最') || holds(scene, floor, self->number, u'约');
 	return may_be ? bound_of_verb(self, scene, floor) : LIANGCE_WORD_NONE;
+}
+
+/* The first of the numbers that stand before this one in its list, each joined to the next by 、 or 和; the number itself where none does. */
+static size_t list_start(const lc__fact_reader *self, size_t first, size_t i)
+{
+	for (; i > first; i--) {
+		const uint32_t t = self->notes[i].token;
+		const lc__token *join = &self->tokens[t > 0 ? t - 1 : 0];
+		if (join->role != LIANGCE_WORD_AND || join->start != self->facts[i - 1].end || join->end != self->facts[i].start ||
+		    self->facts[i - 1].kind != self->facts[i].kind)
+			break;
+	}
+	return i;
+}
+
+/* 突破3000亿元、4000亿元 and 分别超过8万元、4.5万元: the bound before a list is that of each. */
+static void spread(lc__fact_reader *self, size_t first, size_t i)
+{
+	lc__fact *fact = &self->facts[i];
+	const size_t start = fact->approx == LIANGCE_EXACT && fact->has_lo && fact->has_hi ? list_start(self, first, i) : i;
+	if (start == i || lc__decimal_compare(fact->lo, fact->hi) != 0)
+		return;
+	const lc__fact *head = &self->facts[start];
+	const uint32_t t = self->notes[start].token;
+	const lc__word before = t > 0 ? self->tokens[t - 1].role : LIANGCE_WORD_NONE;
+	const bool own = lc__is_numeral(self->text[head->start]);
+	if (own ? before != LIANGCE_WORD_REACH : before != LIANGCE_WORD_EACH)
+		return;
+	fact->approx = head->approx;
+	fact->has_lo = fact->approx != LIANGCE_UNDER;
+	fact->has_hi = fact->approx != LIANGCE_OVER;
+}
+
+void lc__limits_spread(lc__fact_reader *self, size_t first)
+{
+	for (size_t i = first + 1; lc__roles_are_there(self, LIANGCE_ROLE(REACH) | LIANGCE_ROLE(EACH)) && i < self->fact_count; i++)
+		spread(self, first, i);
 }

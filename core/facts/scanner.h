@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the reader of clauses asks about a place in the text. The parts are in marks.c and spot.c. */
+/* What the reader of clauses asks about a place in the text. The parts are in hits.c, marks.c and spot.c. */
 #ifndef LIANGCE_SCANNER_H
 #define LIANGCE_SCANNER_H
 
@@ -11,6 +11,11 @@ static inline lc__word lc__last_role(const lc__fact_reader *self, size_t back)
 	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): where there are tokens there is memory for them */
 	return self->token_count > back ? self->tokens[self->token_count - 1 - back].role : LIANGCE_WORD_NONE;
 }
+
+/* The longest hit that begins at `at`, the first of which is hits[hit_at], and is more than the numeral there; NULL where none. hits.c. */
+const lc__hit *lc__hit_at(const lc__fact_reader *self, uint32_t at);
+/* The end of the longest term that begins with the digits at `at`, 0 where none does. hits.c. */
+uint32_t lc__term_around(const lc__fact_reader *self, uint32_t at);
 
 /* Whether a numeral may begin here: 一 in a fixed word, 数 and 几 without a power do not. spot.c. */
 bool lc__begins_number(const lc__fact_reader *self, uint32_t at, uint32_t end);

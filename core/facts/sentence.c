@@ -33,82 +33,6 @@ static bool makes_noun(uint16_t next)
 	return lc__unit_in(next, u"率量额值幅速费会班者员期型度力品物线网店站厂区园类处科室券卡证税价书金");
 }
 
-/* ---------------------------------------------------------------- hits */
-
-/* 同比 stays a function word although a dictionary may list it, and 节省成本 a verb with its object. */
-static bool is_function_word(const lc__fact_reader *self, const lc__hit *hit, bool name)
-{
-	lc__word_role role;
-	uint32_t length = (uint32_t)lc__words_longest(&self->rules->words, self->text + hit->start, hit->end - hit->start, &role);
-	if (name || length == 0 || role.far == LIANGCE_WORD_NOUN || role.far == LIANGCE_WORD_NONE)
-		return false;
-	return length == hit->end - hit->start || role.far == LIANGCE_WORD_UP || role.far == LIANGCE_WORD_DOWN;
-}
-
-/* 经济增长5%: the verb of change at the end of a term, where its number follows, is no part of the noun. */
-static bool ends_in_change(const lc__fact_reader *self, const lc__hit *hit, bool name)
-{
-	if (name || hit->end - hit->start < 4 || hit->end >= self->end ||
-	    !(lc__is_numeral(self->text[hit->end]) || lc__unit_in(self->text[hit->end], u"约近超逾")))
-		return false;
-	lc__word_role role;
-	size_t length = lc__words_longest(&self->rules->words, self->text + hit->end - 2, 2, &role);
-	return length == 2 && (role.far == LIANGCE_WORD_UP || role.far == LIANGCE_WORD_DOWN);
-}
-
-static inline void move_hits(lc__fact_reader *self, uint32_t at)
-{
-	while (self->hit_at < self->hit_count && self->hits[self->hit_at].start < at)
-		self->hit_at++;
-}
-
-/* 12345件, where 12345 is the name of a line: digits with a unit behind them are a number. */
-static bool is_counted(const lc__fact_reader *self, const lc__hit *hit)
-{
-	size_t length;
-	uint32_t at = hit->start;
-	while (at < hit->end && lc__is_digit(self->text[at]))
-		at++;
-	return at == hit->end && hit->end < self->end &&
-	       lc__units_longest(&self->rules->units, self->text + hit->end, self->end - hit->end, &length) != NULL;
-}
-
-/* 受理由20件升至30件: a shield is no word, and 由 no part of one where it leads to a number. */
-static bool ends_in_from(const lc__fact_reader *self, const lc__hit *hit, bool name)
-{
-	return !name && self->text[hit->end - 1] == u'由' && self->terms->terms[hit->term].kind == LIANGCE_KIND_SHIELD;
-}
-
-/* The longest hit that begins at `at` and is more than the numeral there; NULL where none. */
-static const lc__hit *hit_at(lc__fact_reader *self, uint32_t at)
-{
-	const lc__hit *longest = NULL;
-	for (size_t i = self->hit_at; i < self->hit_count && self->hits[i].start == at; i++) {
-		if (self->hits[i].term >= self->terms->count)
-			continue;
-		bool name = self->hits[i].name;
-		if ((lc__is_digit(self->text[at]) && (!name || is_counted(self, &self->hits[i]))) ||
-		    is_function_word(self, &self->hits[i], name) || ends_in_change(self, &self->hits[i], name) ||
-		    ends_in_from(self, &self->hits[i], name))
-			continue;
-		if (longest == NULL || self->hits[i].end > longest->end)
-			longest = &self->hits[i];
-	}
-	if (longest == NULL || longest->end >= self->length)
-		return NULL;
-	bool splits = lc__is_digit(self->text[longest->end]) && lc__is_digit(self->text[longest->end - 1]);
-	return splits ? NULL : longest;
-}
-
-/* The end of the longest term that begins with the digits at `at`, 0 where none does. */
-static uint32_t term_around(const lc__fact_reader *self, uint32_t at)
-{
-	uint32_t end = 0;
-	for (size_t i = self->hit_at; i < self->hit_count && self->hits[i].start == at; i++)
-		end = self->hits[i].end > end ? self->hits[i].end : end;
-	return end;
-}
-
 /* ---------------------------------------------------------------- facts */
 
 static lc_status grow_facts(lc__fact_reader *self, lc_error *err)
@@ -264,7 +188,7 @@ static lc_status read_number(lc__fact_reader *self, uint32_t *at, lc_error *err)
 	                       lc__last_role(self, 0) == LIANGCE_WORD_DAYPART || lc__last_role(self, bracket) == LIANGCE_WORD_DATE,
 	                   .lasts = earlier == LIANGCE_WORD_VERB || earlier == LIANGCE_WORD_SKIP || earlier == LIANGCE_WORD_REACH ||
 	                            earlier == LIANGCE_WORD_DOWN || earlier == LIANGCE_WORD_UP};
-	uint32_t rest = term_around(self, *at); /* 24小时自助终端: behind the number the term goes on */
+	uint32_t rest = lc__term_around(self, *at); /* 24小时自助终端: behind the number the term goes on */
 	lc__expression expression;
 	bool found;
 	lc_status status = lc__expression_read(&expression, &scene, *at, &found, err);
@@ -351,6 +275,12 @@ static uint32_t plain_end(const lc__fact_reader *self, uint32_t at, uint32_t end
 	return at;
 }
 
+static inline void move_hits(lc__fact_reader *self, uint32_t at)
+{
+	while (self->hit_at < self->hit_count && self->hits[self->hit_at].start < at)
+		self->hit_at++;
+}
+
 /* A comma between digits may separate thousands. */
 static bool ends_clause(const lc__fact_reader *self, uint32_t at)
 {
@@ -397,7 +327,7 @@ lc_status lc__clause_read(lc__fact_reader *self, uint32_t from, uint32_t to, lc_
 		unsigned class = self->rules->classes[unit];
 		move_hits(self, at);
 		bool begins = self->hit_at < self->hit_count && self->hits[self->hit_at].start == at;
-		const lc__hit *hit = begins ? hit_at(self, at) : NULL;
+		const lc__hit *hit = begins ? lc__hit_at(self, at) : NULL;
 		uint32_t plain = hit == NULL && is_plain(self, at) ? plain_end(self, at + 1, end) : 0;
 		if (plain != 0) {
 			status = push(self, at, plain, LIANGCE_WORD_NOUN, err);

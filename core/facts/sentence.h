@@ -161,6 +161,9 @@ static inline bool lc__roles_are_there(const lc__fact_reader *self, uint64_t rol
 /* 低于平均水平的单位有4个: whether the comparison of token i only says which of them number t counts. */
 bool lc__is_in_attribute(const lc__fact_reader *self, size_t i, size_t t);
 
+/* Gives the numbers of a list the bound that stands before its first: 突破3000亿元、4000亿元. Facts from `first` on, whose tokens are there. limits.c. */
+void lc__limits_spread(lc__fact_reader *self, size_t first);
+
 /* Sets the change of every fact from `first` on, which are those of the sentence in tokens. */
 void lc__changes_find(lc__fact_reader *self, size_t first);
 
