@@ -100,6 +100,20 @@ static lc__phrase topic(const lc__fact_reader *self, const lc__fact *fact, size_
 	return lc__phrase_exists(noun) && !noun.verb ? noun : verb;
 }
 
+/* 10人死亡,超过1亿人处于警报之下: what befell the people before is not what is said of these, unless they are 其中 of them. */
+static bool has_own_fate(const lc__fact_reader *self, const lc__fact *fact, size_t t, lc__phrase carried)
+{
+	size_t f = (size_t)(fact - self->facts);
+	bool people = lc__unit_in(self->text[fact->end - 1], u"人名");
+	if (!people || f == 0 || fact[-1].end != carried.start || fact[-1].unit != fact->unit || t + 1 >= self->token_count ||
+	    self->tokens[t + 1].start != fact->end || lc__role_ends_clause(self->tokens[t + 1].role))
+		return false;
+	for (size_t i = t; i > 0 && !lc__role_ends_clause(self->tokens[i - 1].role); i--)
+		if (self->text[self->tokens[i - 1].start] == u'其')
+			return false;
+	return true;
+}
+
 static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phrase before, lc__phrase after, lc__phrase carried)
 {
 	lc__phrase unit = noun_unit(self, fact), reaching = reaches(self, t, before, after, fact->change);
@@ -130,7 +144,8 @@ static void link_count(lc__fact_reader *self, lc__fact *fact, size_t t, lc__phra
 		lc__subject_set(self, fact, after, "after-measure"); /* 收到8份申请 */
 	else if (serves(self, t) && after.verb)
 		return; /* 为300万人提供饮水: it counts who is served, and says no name for them */
-	else if (lc__phrase_exists(carried) && !(before.verb && before.near && has_own_noun(self, t)))
+	else if (lc__phrase_exists(carried) && !(before.verb && before.near && has_own_noun(self, t)) &&
+	         !has_own_fate(self, fact, t, carried))
 		lc__subject_set(self, fact, carried, "carried");
 	else if (lc__phrase_exists(after))
 		lc__subject_set(self, fact, after, "after-measure");
