@@ -57,7 +57,7 @@ static bool is_trip(const lc__scene *scene, lc__part day)
 /* A length of time although it looks like a date: 3日内, 1500年历史, 历时100年. */
 static bool is_length(const lc__scene *scene, uint32_t end)
 {
-	lc__tail tail;
+	lc__tail tail = LIANGCE_TAIL_NONE;
 	uint16_t next = lc__scene_unit(scene, end);
 	if (scene->before == LIANGCE_WORD_ABOUT || scene->before == LIANGCE_WORD_OVER || scene->before == LIANGCE_WORD_UNDER)
 		return true;
