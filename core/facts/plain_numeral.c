@@ -26,12 +26,12 @@ static void clear(lc__numeral *out, uint32_t start, uint32_t end)
 }
 
 /* 千瓦, 百帕, 兆赫: a power that begins a unit and is none of the numeral. */
-static bool begins_unit(uint16_t power, uint16_t next)
+static bool begins_unit(uint16_t first, uint16_t second)
 {
-	switch (power) {
-	case u'百': return next == u'帕';
-	case u'千': return lc__unit_in(next, u"瓦米克伏卡焦赫帕乏安牛字");
-	case u'兆': return lc__unit_in(next, u"瓦帕赫焦比字伏乏/");
+	switch (first) {
+	case u'百': return second == u'帕';
+	case u'千': return lc__unit_in(second, u"瓦米克伏卡焦赫帕乏安牛字");
+	case u'兆': return lc__unit_in(second, u"瓦帕赫焦比字伏乏/");
 	default: return false;
 	}
 }

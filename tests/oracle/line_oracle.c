@@ -133,9 +133,9 @@ static bool is_long(const oracle_line *a, uint16_t last, uint16_t next, bool bla
 	       (oracle_is_han(next) || is_digit(next) || ONE_OF(next, u'(', u')'));
 }
 
-static bool is_indented(const oracle_line *line, const oracle_line *before)
+static bool is_indented(const oracle_line *second, const oracle_line *first)
 {
-	return line->indent > INDENT && line->indent > before->indent;
+	return second->indent > INDENT && second->indent > first->indent;
 }
 
 static bool is_within(size_t spread, size_t value, size_t least, size_t most)
