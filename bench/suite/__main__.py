@@ -99,7 +99,7 @@ def main():
     arguments = parse()
     try:
         if arguments.plots:
-            plots.draw_all(arguments.plots)
+            plots.draw_all(os.path.abspath(arguments.plots))
             return 0
         plan = dataclasses.replace(QUICK if arguments.quick else FULL)
         plan.runs = arguments.runs or plan.runs
