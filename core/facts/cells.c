@@ -10,7 +10,7 @@ static bool is_number_unit(uint16_t unit)
 }
 
 /* Behind digits and signs: where a unit, if there is one, begins. */
-static uint32_t behind_number(const lc__fact_reader *self, lc__cell one)
+static uint32_t behind_number(const lc__fact_reader *self, lc__text_cell one)
 {
 	uint32_t at = one.start;
 	while (at < one.end && is_number_unit(self->text[at]))
@@ -29,7 +29,7 @@ static const lc__unit *unit_of(const lc__fact_reader *self, uint32_t at, uint32_
 }
 
 /* A noun that is counted without a measure word is the label of a row: 人口, 农户. With a scale, 万农户, it is a unit. */
-static bool is_noun(const lc__fact_reader *self, lc__cell one)
+static bool is_noun(const lc__fact_reader *self, lc__text_cell one)
 {
 	size_t length = 0;
 	const lc__unit *unit = lc__units_longest(&self->rules->units, self->text + one.start, one.end - one.start, &length);
@@ -37,16 +37,16 @@ static bool is_noun(const lc__fact_reader *self, lc__cell one)
 	       !lc__unit_in(self->text[one.end - 1], u"次份套箱件台辆");
 }
 
-bool lc__cell_is_unit(const lc__fact_reader *self, lc__cell one)
+bool lc__cell_is_unit(const lc__fact_reader *self, lc__text_cell one)
 {
 	if (one.end > one.start && self->text[one.start] == '(' && self->text[one.end - 1] == ')')
-		one = (lc__cell){one.start + 1, one.end - 1};
+		one = (lc__text_cell){one.start + 1, one.end - 1};
 	if (one.end > one.start && is_noun(self, one))
 		return false;
 	return one.end > one.start && unit_of(self, one.start, one.end) != NULL;
 }
 
-bool lc__cell_is_number(const lc__fact_reader *self, lc__cell one)
+bool lc__cell_is_number(const lc__fact_reader *self, lc__text_cell one)
 {
 	uint32_t others = 0, behind = behind_number(self, one);
 	for (uint32_t at = one.start; at < one.end; at++)
@@ -54,30 +54,30 @@ bool lc__cell_is_number(const lc__fact_reader *self, lc__cell one)
 	return others <= 1 || (behind > one.start && (behind == one.end || unit_of(self, behind, one.end) != NULL));
 }
 
-bool lc__cell_back(const lc__fact_reader *self, lc__cell *one)
+bool lc__cell_back(const lc__fact_reader *self, lc__text_cell *one)
 {
 	if (one->start < 2)
 		return false;
 	uint32_t end = one->start - 1, at = end;
 	while (at > 0 && self->text[at - 1] != LIANGCE_UNIT_BREAK && end - at <= CELL_MAX)
 		at--;
-	*one = (lc__cell){at, end};
+	*one = (lc__text_cell){at, end};
 	return end - at <= CELL_MAX && end > at;
 }
 
-bool lc__cell_on(const lc__fact_reader *self, lc__cell *one)
+bool lc__cell_on(const lc__fact_reader *self, lc__text_cell *one)
 {
 	if (one->end + 1 >= self->length)
 		return false;
 	uint32_t start = one->end + 1, at = start;
 	while (at < self->length && self->text[at] != LIANGCE_UNIT_BREAK && at - start <= CELL_MAX)
 		at++;
-	*one = (lc__cell){start, at};
+	*one = (lc__text_cell){start, at};
 	return at - start <= CELL_MAX && at > start;
 }
 
 /* Where the bracket opens that ends the cell; its end where none does. */
-static uint32_t bracket_of(const lc__fact_reader *self, lc__cell one)
+static uint32_t bracket_of(const lc__fact_reader *self, lc__text_cell one)
 {
 	uint32_t open = one.end;
 	while (self->text[one.end - 1] == ')' && open > one.start && self->text[open - 1] != '(')
@@ -85,15 +85,15 @@ static uint32_t bracket_of(const lc__fact_reader *self, lc__cell one)
 	return open > one.start + 1 ? open : one.end;
 }
 
-const lc__unit *lc__cell_unit(const lc__fact_reader *self, lc__cell one)
+const lc__unit *lc__cell_unit(const lc__fact_reader *self, lc__text_cell one)
 {
 	uint32_t open = bracket_of(self, one);
 	return open < one.end ? unit_of(self, open, one.end - 1) : NULL;
 }
 
-lc__cell lc__cell_label(const lc__fact_reader *self, lc__cell one)
+lc__text_cell lc__cell_label(const lc__fact_reader *self, lc__text_cell one)
 {
-	lc__cell label = one;
+	lc__text_cell label = one;
 	for (uint32_t at = one.start; at < one.end; at++)
 		if (lc__unit_in(self->text[at], u":、.") || (self->text[at] == ')' && self->text[one.start] == '('))
 			label.start = at + 1;
@@ -108,7 +108,7 @@ lc__cell lc__cell_label(const lc__fact_reader *self, lc__cell one)
 	return label;
 }
 
-int lc__cell_whole(const lc__fact_reader *self, lc__cell one)
+int lc__cell_whole(const lc__fact_reader *self, lc__text_cell one)
 {
 	int value = 0;
 	if (one.end - one.start > DIGITS_MAX)
@@ -121,7 +121,7 @@ int lc__cell_whole(const lc__fact_reader *self, lc__cell one)
 	return value;
 }
 
-bool lc__cell_names_change(const lc__fact_reader *self, lc__cell one)
+bool lc__cell_names_change(const lc__fact_reader *self, lc__text_cell one)
 {
 	for (uint32_t at = one.start; at + 1 < one.end; at++) {
 		uint16_t first = self->text[at], second = self->text[at + 1];

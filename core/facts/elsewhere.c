@@ -95,6 +95,28 @@ static lc__phrase clause_head(const lc__fact_reader *self, size_t t, uint32_t mo
 	return (lc__phrase){self->tokens[t].start, end, false, false};
 }
 
+/* Where reading was before it looked back. */
+typedef struct place {
+	size_t tokens, facts, hit;
+} place;
+
+/* Reads the clause before the one that begins at `clause`: behind the tokens of this sentence, and behind the facts of all. */
+static lc_status look_back(lc__fact_reader *self, uint32_t clause, place *was, lc_error *err)
+{
+	uint32_t from = lc__clause_start(self, clause - 1);
+	*was = (place){self->token_count, self->fact_count, self->hit_at};
+	self->hit_at = lc__first_hit(self, from);
+	self->fact_count = self->facts_read;
+	return lc__clause_read(self, from, clause - 1, err);
+}
+
+static void come_back(lc__fact_reader *self, const place *was)
+{
+	self->token_count = was->tokens;
+	self->fact_count = was->facts;
+	self->hit_at = was->hit;
+}
+
 /* The matter of the clause before, where no number came earlier: 接通率明显提升,达到90%. That clause has not been read yet. */
 lc_status lc__find_head(lc__fact_reader *self, const lc__fact *fact, lc__phrase *head, lc_error *err)
 {
@@ -102,17 +124,12 @@ lc_status lc__find_head(lc__fact_reader *self, const lc__fact *fact, lc__phrase 
 	*head = lc__no_phrase;
 	if (clause <= self->start + 1)
 		return LIANGCE_OK;
-	size_t tokens = self->token_count, facts = self->fact_count, hit = self->hit_at;
-	self->fact_count = self->facts_read;
-	uint32_t from = lc__clause_start(self, clause - 1);
-	self->hit_at = lc__first_hit(self, from);
-	lc_status status = lc__clause_read(self, from, clause - 1, err);
+	place was;
+	uint32_t longest = fact->change == LIANGCE_FROM ? LONG_HEAD_MAX : HEAD_MAX; /* before reading, which may move the facts */
+	lc_status status = look_back(self, clause, &was, err);
 	if (status == LIANGCE_OK)
-		*head = clause_head(self, tokens + (lc__role_at(self, tokens) == LIANGCE_WORD_COMMA ? 1 : 0),
-		                    fact->change == LIANGCE_FROM ? LONG_HEAD_MAX : HEAD_MAX);
-	self->token_count = tokens;
-	self->fact_count = facts;
-	self->hit_at = hit;
+		*head = clause_head(self, was.tokens + (lc__role_at(self, was.tokens) == LIANGCE_WORD_COMMA ? 1 : 0), longest);
+	come_back(self, &was);
 	return status;
 }
 
@@ -241,7 +258,8 @@ static size_t list_end(const lc__fact_reader *self, size_t count)
  */
 static lc_status find_owners(lc__fact_reader *self, size_t t, size_t count, lc__phrase *nouns, bool *found, lc_error *err)
 {
-	size_t rest, tokens = self->token_count, facts = self->fact_count, hit = self->hit_at;
+	size_t rest;
+	place was;
 	uint32_t clause = self->tokens[t].start;
 	*found = false;
 	if (lc__role_at(self, t - 1) == LIANGCE_WORD_DE &&
@@ -257,18 +275,13 @@ static lc_status find_owners(lc__fact_reader *self, size_t t, size_t count, lc__
 	if (self->tokens[t].end - clause > MEASURE_MAX || lc__role_at(self, t - 1) != LIANGCE_WORD_COMMA ||
 	    clause <= self->start + 2 || self->text[clause - 1] != ',')
 		return LIANGCE_OK;
-	uint32_t from = lc__clause_start(self, clause - 1);
-	self->hit_at = lc__first_hit(self, from);
-	self->fact_count = self->facts_read;
-	lc_status status = lc__clause_read(self, from, clause - 1, err);
-	size_t end = status == LIANGCE_OK ? list_end(self, count) : tokens;
+	lc_status status = look_back(self, clause, &was, err);
+	size_t end = status == LIANGCE_OK ? list_end(self, count) : was.tokens;
 	if (status == LIANGCE_OK && self->fact_count == self->facts_read + (end < self->token_count ? 1 : 0))
-		*found = listed_nouns(self, tokens, end, nouns, LIST_MAX, &rest) == count && is_joined(self, nouns, count);
+		*found = listed_nouns(self, was.tokens, end, nouns, LIST_MAX, &rest) == count && is_joined(self, nouns, count);
 	if (*found && nouns[count - 1].end - nouns[count - 1].start > 2 && self->text[nouns[count - 1].start] == u'如')
 		nouns[count - 1].start++;
-	self->token_count = tokens;
-	self->fact_count = facts;
-	self->hit_at = hit;
+	come_back(self, &was);
 	return status;
 }
 

@@ -78,21 +78,21 @@ typedef struct lc__read_sentence {
 enum { LIANGCE_TABLE_WIDTH = 16 };
 
 /* What the name of a column says of the numbers below. */
-typedef struct lc__column {
+typedef struct lc__cell_column {
 	lc_fact_kind kind; /* LIANGCE_FACT_OTHER: nothing */
 	bool changes;      /* 同比: they are changes */
 	bool serial;       /* 序号: they only number the rows */
-} lc__column;
+} lc__cell_column;
 
 /* A table that came out as one cell a line, as far as it has been looked at. table.c. */
-typedef struct lc__table {
+typedef struct lc__cell_table {
 	uint32_t start, end;    /* the cell last looked at; 0: none yet */
 	uint32_t run;           /* how many cells up to it are no numbers */
 	uint32_t width, column; /* width 0: no header was found */
 	uint32_t words, labels; /* which columns hold words, a set; up to which the label of the row goes */
 	uint32_t label_start, label_end;
-	lc__column columns[LIANGCE_TABLE_WIDTH];
-} lc__table;
+	lc__cell_column columns[LIANGCE_TABLE_WIDTH];
+} lc__cell_table;
 
 /* How many sentences are read before they are linked, so that the code of one step stays in the cache: their tokens do, too. */
 enum { LIANGCE_BATCH = 32 };
@@ -120,7 +120,7 @@ struct lc__fact_reader {
 	lc__read_sentence batch[LIANGCE_BATCH];
 	size_t batch_count;
 	size_t facts_read; /* of all sentences; fact_count is where those of the one in hand end */
-	lc__table table;
+	lc__cell_table table;
 };
 
 /*

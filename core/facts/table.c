@@ -18,12 +18,12 @@ enum {
 
 /* ---------------------------------------------------------------- what the name of a column says */
 
-static bool ends_in_pair(const lc__fact_reader *self, lc__cell name, const uint16_t (*words)[2], size_t count)
+static bool ends_in_pair(const lc__fact_reader *self, lc__text_cell name, const uint16_t (*words)[2], size_t count)
 {
 	return name.end > name.start + 1 && lc__pair_among(self->text + name.end - 2, words, count);
 }
 
-static bool holds_pair(const lc__fact_reader *self, lc__cell name, const uint16_t (*words)[2], size_t count)
+static bool holds_pair(const lc__fact_reader *self, lc__text_cell name, const uint16_t (*words)[2], size_t count)
 {
 	for (uint32_t at = name.start; at + 1 < name.end; at++)
 		if (lc__pair_among(self->text + at, words, count))
@@ -33,23 +33,23 @@ static bool holds_pair(const lc__fact_reader *self, lc__cell name, const uint16_
 
 #define LENGTH(list) (sizeof(list) / sizeof *(list))
 
-static bool names_rank(const lc__fact_reader *self, lc__cell name)
+static bool names_rank(const lc__fact_reader *self, lc__text_cell name)
 {
 	static const uint16_t words[][2] = {u"名次", u"排名", u"位次", u"排位"};
 	return holds_pair(self, name, words, LENGTH(words));
 }
 
-static bool names_share(const lc__fact_reader *self, lc__cell name)
+static bool names_share(const lc__fact_reader *self, lc__text_cell name)
 {
 	static const uint16_t words[][2] = {u"同比", u"环比", u"占比", u"比重", u"比例", u"增幅", u"降幅", u"增速"};
 	return ends_in_pair(self, name, words, LENGTH(words)) || lc__unit_in(self->text[name.end - 1], u"率%");
 }
 
 /* The kind of the bare numbers that a cell is the name of; LIANGCE_FACT_OTHER where it does not say. */
-static lc_fact_kind kind_named(const lc__fact_reader *self, lc__cell cell)
+static lc_fact_kind kind_named(const lc__fact_reader *self, lc__text_cell cell)
 {
 	static const uint16_t scores[][2] = {u"得分", u"分值", u"总分", u"评分", u"分数", u"积分"};
-	lc__cell name = lc__cell_label(self, cell);
+	lc__text_cell name = lc__cell_label(self, cell);
 	const lc__unit *unit = lc__cell_unit(self, cell);
 	if (unit != NULL)
 		return unit->kind;
@@ -61,11 +61,11 @@ static lc_fact_kind kind_named(const lc__fact_reader *self, lc__cell cell)
 	         : LIANGCE_FACT_OTHER;
 }
 
-static lc__column column_named(const lc__fact_reader *self, lc__cell cell)
+static lc__cell_column column_named(const lc__fact_reader *self, lc__text_cell cell)
 {
 	static const uint16_t moves[][2] = {u"变化", u"升降", u"变动"};
-	lc__column column = {.kind = kind_named(self, cell),
-	                     .changes = lc__cell_names_change(self, cell) || ends_in_pair(self, cell, moves, LENGTH(moves))};
+	lc__cell_column column = {.kind = kind_named(self, cell),
+	                          .changes = lc__cell_names_change(self, cell) || ends_in_pair(self, cell, moves, LENGTH(moves))};
 	if (names_rank(self, cell))
 		column.kind = column.changes ? LIANGCE_FACT_COUNT : LIANGCE_FACT_RANK;
 	column.serial = self->text[cell.end - 1] == u'号' && lc__unit_in(self->text[cell.start], u"序编");
@@ -75,7 +75,7 @@ static lc__column column_named(const lc__fact_reader *self, lc__cell cell)
 /* ---------------------------------------------------------------- finding the header */
 
 /* (一)按类型, 单位:件, 表1: what stands above a header. */
-static bool is_title(const lc__fact_reader *self, lc__cell one)
+static bool is_title(const lc__fact_reader *self, lc__text_cell one)
 {
 	for (uint32_t at = one.start; at < one.end; at++)
 		if (lc__unit_in(self->text[at], u"、:"))
@@ -85,7 +85,7 @@ static bool is_title(const lc__fact_reader *self, lc__cell one)
 
 /* The cells around the first number of a table. */
 typedef struct around {
-	lc__cell cells[BACK_CELLS + AHEAD_CELLS];
+	lc__text_cell cells[BACK_CELLS + AHEAD_CELLS];
 	uint64_t words;                /* which of them are no numbers */
 	uint32_t count, number, first; /* the number, and the first cell behind the titles */
 } around;
@@ -97,8 +97,8 @@ static uint64_t ones(uint32_t count)
 
 static void look_around(const lc__fact_reader *self, around *out)
 {
-	const lc__table *table = &self->table;
-	lc__cell one = {table->start, table->end};
+	const lc__cell_table *table = &self->table;
+	lc__text_cell one = {table->start, table->end};
 	out->number = table->run < BACK_CELLS ? table->run : BACK_CELLS;
 	out->count = out->number + 1;
 	out->first = 0;
@@ -129,13 +129,13 @@ static bool rows_fit(const lc__fact_reader *self, const around *seen, uint32_t l
 		return false;
 	if (labels > 0)
 		return labels > 1 || !lc__cell_is_unit(self, seen->cells[row]);
-	lc__column lead = column_named(self, seen->cells[head]);
+	lc__cell_column lead = column_named(self, seen->cells[head]);
 	return (words & 2) != 0 && (lead.serial || (lead.kind == LIANGCE_FACT_RANK && width > 2));
 }
 
 static void take_header(lc__fact_reader *self, const around *seen, uint32_t labels, uint32_t width)
 {
-	lc__table *table = &self->table;
+	lc__cell_table *table = &self->table;
 	uint32_t row = seen->number - labels;
 	table->width = width;
 	table->words = (uint32_t)(seen->words >> row & ones(width));
@@ -181,7 +181,7 @@ static void find_header(lc__fact_reader *self)
 /* The column of the cell last looked at; a row may come without its running number. */
 static void follow_row(lc__fact_reader *self, bool number)
 {
-	lc__table *table = &self->table;
+	lc__cell_table *table = &self->table;
 	table->column = (table->column + 1) % table->width;
 	if (table->column == 0 && !number && (table->words & 1) == 0)
 		table->column = 1;
@@ -189,7 +189,7 @@ static void follow_row(lc__fact_reader *self, bool number)
 	if (words == number)
 		table->width = 0;
 	else if (words && table->column < table->labels) {
-		lc__cell one = {table->start, table->end};
+		lc__text_cell one = {table->start, table->end};
 		if (table->column + 1 < table->labels || !lc__cell_is_unit(self, one)) {
 			table->label_start = one.start;
 			table->label_end = one.end;
@@ -197,9 +197,9 @@ static void follow_row(lc__fact_reader *self, bool number)
 	}
 }
 
-static void step_to(lc__fact_reader *self, lc__cell one)
+static void step_to(lc__fact_reader *self, lc__text_cell one)
 {
-	lc__table *table = &self->table;
+	lc__cell_table *table = &self->table;
 	bool number = lc__cell_is_number(self, one);
 	table->start = one.start;
 	table->end = one.end;
@@ -211,9 +211,9 @@ static void step_to(lc__fact_reader *self, lc__cell one)
 }
 
 /* Goes on from the cell last looked at; false where the table ends before this one. */
-static bool goes_on_to(lc__fact_reader *self, lc__cell one)
+static bool goes_on_to(lc__fact_reader *self, lc__text_cell one)
 {
-	lc__cell next = {self->table.start, self->table.end};
+	lc__text_cell next = {self->table.start, self->table.end};
 	while (next.end != 0 && next.start < one.start) {
 		if (!lc__cell_on(self, &next))
 			return false;
@@ -222,14 +222,14 @@ static bool goes_on_to(lc__fact_reader *self, lc__cell one)
 	return next.end != 0 && next.start == one.start;
 }
 
-static void move_to(lc__fact_reader *self, lc__cell one)
+static void move_to(lc__fact_reader *self, lc__text_cell one)
 {
 	if (goes_on_to(self, one))
 		return;
-	lc__cell first = one, before = one;
+	lc__text_cell first = one, before = one;
 	for (int i = 0; i < TABLE_CELLS && lc__cell_back(self, &before); i++)
 		first = before;
-	self->table = (lc__table){0};
+	self->table = (lc__cell_table){0};
 	step_to(self, first);
 	goes_on_to(self, one);
 }
@@ -242,15 +242,15 @@ bool lc__cells_fill(const lc__fact_reader *self, const lc__fact *fact)
 	       self->text[fact->start - 1] == LIANGCE_UNIT_BREAK && self->text[fact->end] == LIANGCE_UNIT_BREAK;
 }
 
-static bool stands_before_label(const lc__fact_reader *self, lc__cell one)
+static bool stands_before_label(const lc__fact_reader *self, lc__text_cell one)
 {
 	return lc__cell_on(self, &one) && !lc__cell_is_number(self, one);
 }
 
 /* Where no header tells: whether it is the number of its row, as the next row has the next one. */
-static bool numbers_row(const lc__fact_reader *self, lc__cell one)
+static bool numbers_row(const lc__fact_reader *self, lc__text_cell one)
 {
-	lc__cell other = one;
+	lc__text_cell other = one;
 	int number = lc__cell_whole(self, one);
 	if (number < 1 || !stands_before_label(self, one))
 		return false;
@@ -262,16 +262,16 @@ static bool numbers_row(const lc__fact_reader *self, lc__cell one)
 }
 
 /* The label of the row; where a place leads the row, it stands behind. *found is false where there is none. */
-static lc__cell find_label(const lc__fact_reader *self, lc__cell one, bool *found)
+static lc__text_cell find_label(const lc__fact_reader *self, lc__text_cell one, bool *found)
 {
-	const lc__table *table = &self->table;
+	const lc__cell_table *table = &self->table;
 	*found = true;
 	if (table->width != 0 && table->column == 0) {
 		*found = lc__cell_on(self, &one);
 		return one;
 	}
 	if (table->width != 0)
-		return (lc__cell){table->label_start, table->label_end};
+		return (lc__text_cell){table->label_start, table->label_end};
 	for (int i = 0; i < ROW_CELLS && lc__cell_back(self, &one); i++)
 		if (!lc__cell_is_number(self, one) && !lc__cell_is_unit(self, one))
 			return one;
@@ -280,7 +280,8 @@ static lc__cell find_label(const lc__fact_reader *self, lc__cell one, bool *foun
 }
 
 /* What the column, or of a whole number the label of the row, says a bare number to be. */
-static lc_fact_kind kind_of(const lc__fact_reader *self, const lc__fact *fact, const lc__column *column, const lc__cell *label)
+static lc_fact_kind kind_of(const lc__fact_reader *self, const lc__fact *fact, const lc__cell_column *column,
+                            const lc__text_cell *label)
 {
 	bool whole = fact->lo.scale == 0 && fact->has_lo && fact->has_hi && fact->lo.coefficient >= 0;
 	lc_fact_kind kind = column != NULL ? column->kind : LIANGCE_FACT_OTHER;
@@ -292,24 +293,24 @@ static lc_fact_kind kind_of(const lc__fact_reader *self, const lc__fact *fact, c
 bool lc__cells_read(lc__fact_reader *self, size_t f)
 {
 	lc__fact *fact = &self->facts[f];
-	lc__cell one = {fact->start, fact->end};
+	lc__text_cell one = {fact->start, fact->end};
 	if (fact->kind == LIANGCE_FACT_DATE || self->notes[f].clock || !lc__cells_fill(self, fact))
 		return true;
 	if (lc__cell_is_unit(self, one))
 		return false;
 	move_to(self, one);
-	const lc__table *table = &self->table;
-	const lc__column *column = table->width != 0 ? &table->columns[table->column] : NULL;
+	const lc__cell_table *table = &self->table;
+	const lc__cell_column *column = table->width != 0 ? &table->columns[table->column] : NULL;
 	if (column != NULL ? column->serial : numbers_row(self, one))
 		return false;
 	self->notes[f].column = column != NULL;
 	self->notes[f].changes = column != NULL && column->changes;
 	bool labelled;
-	lc__cell cell = find_label(self, one, &labelled);
+	lc__text_cell cell = find_label(self, one, &labelled);
 	if (fact->kind == LIANGCE_FACT_OTHER && fact->unit[0] == '\0')
 		fact->kind = kind_of(self, fact, column, labelled ? &cell : NULL);
 	if (labelled) {
-		lc__cell label = lc__cell_label(self, cell);
+		lc__text_cell label = lc__cell_label(self, cell);
 		fact->subject_start = label.start;
 		fact->subject_end = label.end;
 		fact->term = lc__subject_term(self, (lc__phrase){label.start, label.end, false, false});
@@ -321,7 +322,7 @@ bool lc__cells_read(lc__fact_reader *self, size_t f)
 bool lc__cells_compare(const lc__fact_reader *self, size_t f)
 {
 	const lc__fact *fact = &self->facts[f];
-	lc__cell one = {fact->start, fact->end};
+	lc__text_cell one = {fact->start, fact->end};
 	if (!lc__cells_fill(self, fact))
 		return false;
 	if (self->notes[f].column)

@@ -179,12 +179,29 @@ static uint32_t length_of(const uint16_t *text)
 	return end;
 }
 
+typedef struct shape_case {
+	const uint16_t *text;
+	uint32_t end; /* 0: not told */
+} shape_case;
+
+/* Each is told as far as it says, and check holds it to the patterns. */
+static void check_cases(const shape_case *cases, size_t count, bool (*check)(lc__matcher *, const uint16_t *, uint32_t))
+{
+	lc__grammar grammar;
+	lc__matcher matcher;
+	assert_int_equal(lc__grammar_init(&grammar, NULL), LIANGCE_OK);
+	assert_int_equal(lc__matcher_init(&matcher, &grammar, NULL), LIANGCE_OK);
+	for (size_t i = 0; i < count; i++) {
+		bool told = check(&matcher, cases[i].text, length_of(cases[i].text));
+		assert_int_equal(told ? matcher.parts[0].end - BEFORE : 0, cases[i].end);
+	}
+	lc__matcher_release(&matcher);
+	lc__grammar_release(&grammar);
+}
+
 static void dates_of_every_length_are_told(void **state)
 {
-	static const struct {
-		const uint16_t *text;
-		uint32_t end; /* 0: not told */
-	} cases[] = {
+	static const shape_case cases[] = {
 	    {u"在,2024年,", 5},    {u"在,2024年5月,", 7},     {u"在,2024年5月1日,", 9}, {u"在,5月1日,", 4},
 	    {u"在,31日,", 3},      {u"在,32日,", 0},          {u"在,2024年度,", 6},     {u"在,2024年度五", 0},
 	    {u"在,5月1日(", 0},    {u"在,2024年第一季", 0},   {u"在,2024年第五", 5},    {u"在,1024年,", 0},
@@ -197,25 +214,13 @@ static void dates_of_every_length_are_told(void **state)
 	    {u"在,19:30)", 5},     {u"在,19:30-20", 0},       {u"在,25:30", 0},         {u"在,9时至下午", 0},
 	    {u"在,113年5月", 6},   {u"在,2024年上半", 0},     {u"在,2024年春节", 5},    {u"在,2024年春季", 7},
 	};
-	lc__grammar grammar;
-	lc__matcher matcher;
 	(void)state;
-	assert_int_equal(lc__grammar_init(&grammar, NULL), LIANGCE_OK);
-	assert_int_equal(lc__matcher_init(&matcher, &grammar, NULL), LIANGCE_OK);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		bool told = check_calendar(&matcher, cases[i].text, length_of(cases[i].text));
-		assert_int_equal(told ? matcher.parts[0].end - BEFORE : 0, cases[i].end);
-	}
-	lc__matcher_release(&matcher);
-	lc__grammar_release(&grammar);
+	check_cases(cases, sizeof cases / sizeof *cases, check_calendar);
 }
 
 static void numerals_of_every_shape_are_told(void **state)
 {
-	static const struct {
-		const uint16_t *text;
-		uint32_t end; /* 0: not told */
-	} cases[] = {
+	static const shape_case cases[] = {
 	    {u"在,14.国", 2},    {u"在,1.5万亿元", 5}, {u"在,14亿多人", 3}, {u"在,210多万种", 5}, {u"在,20 19:", 2},
 	    {u"在,2 0", 0},      {u"在,1,234", 5},     {u"在,1,2345", 0},   {u"在,40亿千瓦", 3},  {u"在,5千米", 1},
 	    {u"在,5千元", 0},    {u"在,3个亿", 0},     {u"在,3个人", 1},    {u"在,3万5", 0},      {u"在,3亿零五", 0},
@@ -224,17 +229,8 @@ static void numerals_of_every_shape_are_told(void **state)
 	    {u"在,一,", 1},      {u"在,三百多万", 0},  {u"在,陆续", 1},     {u"在,半亿", 0},      {u"在,五12", 1},
 	    {u"在,-5", 0},       {u"在,0.50%", 4},     {u"在,两千瓦", 1},   {u"在,三五千", 3},    {u"在,三十二", 3},
 	};
-	lc__grammar grammar;
-	lc__matcher matcher;
 	(void)state;
-	assert_int_equal(lc__grammar_init(&grammar, NULL), LIANGCE_OK);
-	assert_int_equal(lc__matcher_init(&matcher, &grammar, NULL), LIANGCE_OK);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		bool told = check_numeral(&matcher, cases[i].text, length_of(cases[i].text));
-		assert_int_equal(told ? matcher.parts[0].end - BEFORE : 0, cases[i].end);
-	}
-	lc__matcher_release(&matcher);
-	lc__grammar_release(&grammar);
+	check_cases(cases, sizeof cases / sizeof *cases, check_numeral);
 }
 
 int main(void)
